@@ -1,0 +1,43 @@
+"""What the head of every page needs to know about who is looking."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from accounts.queries import find_kamers
+from accounts.services.concepten import make_merk
+
+
+def navigatie(request: HttpRequest) -> dict[str, object]:
+    """`kamers`: the kinds of organisation somebody acts for today. One query, and only where a template asks.
+
+    `afdeling`: the first word of the address, by which the menu marks where somebody is.
+    `concept_merk`: whose text the browser may keep. `concept_klaar`: the tabs whose form was saved just now.
+    Nothing of it on the page for a request that was refused before we knew who asked, such as one for a strange host.
+    """
+    if not hasattr(request, "user"):
+        return {}
+    return {
+        "kamers": SimpleLazyObject(lambda: collect_kamers(request)),
+        "afdeling": request.path.strip("/").partition("/")[0],
+        "concept_merk": SimpleLazyObject(lambda: make_merk(request.user) if request.user.is_authenticated else ""),
+        "concept_klaar": SimpleLazyObject(lambda: " ".join(take_klaar(request))),
+    }
+
+
+KLAAR = "concept_klaar"
+
+
+def add_klaar(request: HttpRequest, tab: str) -> None:
+    """Let the next page tell the browser that the text of this tab was saved, so that it forgets its copy."""
+    request.session[KLAAR] = [*request.session.get(KLAAR, []), tab][-10:]
+
+
+def take_klaar(request: HttpRequest) -> list[str]:
+    return request.session.pop(KLAAR) if KLAAR in request.session else []
+
+
+def collect_kamers(request: HttpRequest) -> frozenset[str]:
+    if not request.user.is_authenticated:
+        return frozenset()
+    return frozenset(find_kamers(request.user, peildatum=timezone.localdate()))

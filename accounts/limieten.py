@@ -1,0 +1,58 @@
+"""Limits on guessing, counted by all workers together in the shared cache.
+
+Every count claims a slot with `cache.add`, which only one caller can win. Adding one to a stored number would lose
+counts when workers write at the same moment, because the database cache cannot do that in one step.
+"""
+
+import ipaddress
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Limiet:
+    """At most `aantal` counts in each window of `seconden`; windows start at multiples of `seconden`."""
+
+    naam: str
+    aantal: int
+    seconden: int
+
+    def count(self, wie: str, *, op: datetime) -> bool:
+        """Count one for `wie`; False when the limit was reached, and then nothing is counted any more."""
+        slots = [self._slot(wie, op, nummer) for nummer in range(self.aantal)]
+        taken = cache.get_many(slots)
+        return any(slot not in taken and cache.add(slot, True, self.seconden) for slot in slots)
+
+    def take(self, wie: str, *, op: datetime) -> int:
+        """Count one for `wie`, and answer how many seconds to wait when there was none left; else 0.
+
+        Of many who ask at the same moment no more than `aantal` hear 0.
+        """
+        return 0 if self.count(wie, op=op) else self._rest(op)
+
+    def find_wachttijd(self, wie: str, *, op: datetime) -> int:
+        """How many seconds `wie` must wait; 0 as long as the limit is not reached."""
+        if not cache.get(self._slot(wie, op, self.aantal - 1)):
+            return 0
+        return self._rest(op)
+
+    def _rest(self, op: datetime) -> int:
+        return self.seconden - int(op.timestamp()) % self.seconden
+
+    def _slot(self, wie: str, op: datetime, nummer: int) -> str:
+        return f"limiet:{self.naam}:{wie}:{int(op.timestamp()) // self.seconden}:{nummer}"
+
+
+def find_adres(request: HttpRequest) -> str:
+    """The address that a request came from; `X-Forwarded-For` is believed from `VERTROUWDE_PROXIES` alone.
+
+    Of IPv6 the network counts, because one subscriber has all of its addresses.
+    """
+    adres = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    if adres.version == 6:
+        return str(ipaddress.ip_network((adres, 64), strict=False).network_address)
+    return str(adres)

@@ -1,0 +1,107 @@
+"""Who may open which door. Somebody who may not see a page is told that it does not exist."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from accounts.models import Lidmaatschap, Organisatie, Sleutel
+from accounts.queries import find_lidmaatschappen
+
+View = Callable[..., HttpResponse]
+Soort, Rol = Organisatie.Soort, Lidmaatschap.Rol
+
+DEMONSTRATIEDOMEIN = "@voorbeeld.example"
+LEZEN = ("GET", "HEAD", "OPTIONS")
+TWEEDE_STAP = (
+    "Je werkt met gegevens van anderen. Daarom log je in met een tweede stap: een code van je telefoon of een"
+    " passkey. Stel een van beide hier één keer in. Daarna kun je verder."
+)
+
+
+def require_lid(soort: str, *, beheerder: bool = False) -> Callable[[View], View]:
+    """Open a page for members (or administrators alone) of an admitted organisation of this kind.
+
+    Sets `request.lidmaatschap`. Sends people who need a second factor to the page where they set it up.
+    """
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            peildatum = timezone.localdate()
+            lidmaatschappen = find_lidmaatschappen(request.user, soort=soort, peildatum=peildatum)
+            if beheerder:
+                lidmaatschappen = lidmaatschappen.filter(rol=Rol.BEHEERDER)
+            request.lidmaatschap = lidmaatschappen.first()
+            if request.lidmaatschap is None:
+                raise Http404
+            if needs_tweede_factor(request.lidmaatschap, request.user.email):
+                messages.info(request, TWEEDE_STAP)
+                return redirect("mfa_index")
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def needs_tweede_factor(lidmaatschap: Lidmaatschap, email: str) -> bool:
+    """The register office and administrators of an opleider need one, except in the demonstration register."""
+    if lidmaatschap.heeft_tweede_factor or (settings.DEMONSTRATIE and email.endswith(DEMONSTRATIEDOMEIN)):
+        return False
+    soort = lidmaatschap.organisatie.soort
+    return soort == Soort.REGISTERKANTOOR or (soort == Soort.OPLEIDER and lidmaatschap.rol == Rol.BEHEERDER)
+
+
+require_opleider = require_lid(Soort.OPLEIDER)
+require_werkgever = require_lid(Soort.WERKGEVER)
+require_kantoor = require_lid(Soort.REGISTERKANTOOR)
+
+
+def require_recent_login(view: View) -> View:
+    """Let somebody decide only within `ACCOUNT_REAUTHENTICATION_TIMEOUT` seconds of signing in.
+
+    Later they sign in again first; then what they had filled in is handled as if nothing happened. Reading is free.
+    """
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method not in LEZEN and not _has_recent_login(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def _has_recent_login(request: HttpRequest) -> bool:
+    moments = [record["at"] for record in get_authentication_records(request, request.user)]
+    return bool(moments) and time.time() - max(moments) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+class RequireScope(BasePermission):
+    """Let a call through whose key may do this: `permission_classes = [RequireScope("aanleveren")]`.
+
+    A call without a key is answered 401, a key without the scope 403.
+    """
+
+    def __init__(self, scope: str) -> None:
+        self.scope = Sleutel.Scope(scope)
+        self.message = f"Deze sleutel mag dit niet. Maak een sleutel met het recht '{self.scope.value}'."
+
+    def __call__(self) -> "RequireScope":
+        """DRF makes an instance of each permission; this one is made already."""
+        return self
+
+    def has_permission(self, request: Request, view: object) -> bool:
+        return request.auth is not None and self.scope in request.auth.scopes

@@ -1,0 +1,38 @@
+"""Addresses of the pages of this room. Keys and members have the same pages for each kind of organisation."""
+
+from django.urls import URLPattern, path
+
+from accounts.models import Organisatie
+from accounts.toegang import require_lid, require_recent_login
+from accounts.views import berichten, concepten, leden, naamswijzigingen, organisaties, raadplegingen, sleutels
+
+
+def organisatie_paths(soort: str) -> list[URLPattern]:
+    """The pages with which administrators of an organisation of this kind arrange their own affairs."""
+    beheerder = require_lid(soort, beheerder=True)
+    return [
+        path(f"{soort}/sleutels", beheerder(require_recent_login(sleutels.list_sleutels)), name=f"{soort}-sleutels"),
+        path(
+            f"{soort}/sleutels/<int:pk>/intrekken",
+            beheerder(sleutels.withdraw_sleutel),
+            name=f"{soort}-sleutel-intrekken",
+        ),
+        path(f"{soort}/leden", beheerder(leden.list_leden), name=f"{soort}-leden"),
+        path(f"{soort}/leden/<int:pk>", beheerder(leden.edit_lid), name=f"{soort}-lid"),
+        path(f"{soort}/leden/<int:pk>/beeindigen", beheerder(leden.remove_lid), name=f"{soort}-lid-beeindigen"),
+    ]
+
+
+urlpatterns = [
+    path("organisatie/aanmelden", organisaties.request_organisatie, name="organisatie-aanmelden"),
+    *organisatie_paths(Organisatie.Soort.OPLEIDER),
+    *organisatie_paths(Organisatie.Soort.WERKGEVER),
+    path("kantoor/organisaties", organisaties.list_organisaties, name="kantoor-organisaties"),
+    path("kantoor/organisaties/<int:pk>", organisaties.decide_organisatie, name="kantoor-organisatie"),
+    path("mijn/concepten/<slug:formulier>", concepten.handle_concept, name="concept"),
+    path("kantoor/naamswijzigingen", naamswijzigingen.list_naamswijzigingen, name="kantoor-naamswijzigingen"),
+    path("kantoor/naamswijzigingen/<int:pk>", naamswijzigingen.decide, name="kantoor-naamswijziging"),
+    path("kantoor/naamswijzigingen/<int:pk>/bewijs", naamswijzigingen.show_bewijs, name="kantoor-naamsbewijs"),
+    path("mijn/berichten", berichten.choose_berichten, name="berichtvoorkeuren"),
+    path("mijn/raadplegingen", raadplegingen.list_raadplegingen, name="raadplegingen"),
+]

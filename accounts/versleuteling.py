@@ -1,0 +1,33 @@
+"""The one cipher of the house: MultiFernet with keys that live outside the database.
+
+The first key of `VERSLEUTELINGSSLEUTELS` encrypts, all of them decrypt; so a new key goes in front and the old ones
+stay until everything is written again. Whoever holds both the server and its keys can read the texts.
+"""
+
+from functools import cache
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+def encrypt(text: str) -> bytes:
+    return encrypt_bytes(text.encode())
+
+
+def decrypt(token: bytes) -> str:
+    """Raise `cryptography.fernet.InvalidToken` when none of the keys fits or the text was changed."""
+    return decrypt_bytes(token).decode()
+
+
+def encrypt_bytes(inhoud: bytes) -> bytes:
+    return _cipher(tuple(settings.VERSLEUTELINGSSLEUTELS)).encrypt(inhoud)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """Raise `cryptography.fernet.InvalidToken` when none of the keys fits or the content was changed."""
+    return _cipher(tuple(settings.VERSLEUTELINGSSLEUTELS)).decrypt(bytes(token))
+
+
+@cache
+def _cipher(sleutels: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(sleutel) for sleutel in sleutels])

@@ -1,0 +1,53 @@
+"""Machine keys of the organisation that somebody administers. The same pages serve every kind of organisation."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms import Sleutelformulier
+from accounts.models import Organisatie, Sleutel
+from accounts.queries import find_sleutels
+from accounts.services.logboek import refer
+from accounts.services.sleutels import create_sleutel, revoke_sleutel
+
+SCOPES = {
+    Organisatie.Soort.OPLEIDER: [Sleutel.Scope.AANLEVEREN],
+    Organisatie.Soort.WERKGEVER: [Sleutel.Scope.VERIFIEREN],
+}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def list_sleutels(request: HttpRequest) -> HttpResponse:
+    """List and make keys.
+
+    A new key is shown in the answer itself, without the usual redirect: to show it on a next page it would have to
+    be kept somewhere, and nobody but its holder may have it.
+    """
+    organisatie, tekst = request.lidmaatschap.organisatie, ""
+    form = Sleutelformulier(request.POST or None)
+    if form.is_valid():
+        _, tekst = create_sleutel(
+            organisatie,
+            naam=form.cleaned_data["naam"],
+            scopes=SCOPES[organisatie.soort],
+            door=refer(request.user),
+            op=timezone.now(),
+        )
+        form = Sleutelformulier()
+    context = {"organisatie": organisatie, "sleutels": find_sleutels(organisatie), "form": form, "tekst": tekst}
+    return render(request, "accounts/sleutels.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_sleutel(request: HttpRequest, pk: int) -> HttpResponse:
+    organisatie = request.lidmaatschap.organisatie
+    sleutel = get_object_or_404(find_sleutels(organisatie).filter(ingetrokken_op=None), pk=pk)
+    if request.method == "POST":
+        revoke_sleutel(sleutel, door=refer(request.user), op=timezone.now())
+        messages.success(request, f"De sleutel “{sleutel.naam}” werkt niet meer.")
+        return redirect(f"{organisatie.soort}-sleutels")
+    return render(request, "accounts/sleutel_intrekken.html", {"organisatie": organisatie, "sleutel": sleutel})

@@ -1,0 +1,212 @@
+"""What people type about reflections and meetings. Every fault at once, in a sentence that says what to do."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, validate_email
+
+from accounts.models import Gebruiker
+from accounts.nummers import is_nummer, normalize_nummer
+from beroepscode.dimensies import find_waarden
+from beroepscode.groepsregels import Groepsregel, regel_op
+from beroepscode.models import Bijeenkomst
+from beroepscode.queries import find_overlap
+from kern.duur import UUR, count_minuten
+from kern.forms import DatumField, DuurField, refuse_future
+
+LANGSTE_TEKST = 20_000
+LANGSTE_LIJST = 4_000
+
+
+LANGSTE_EMAIL = 254
+validate_length = MaxLengthValidator(LANGSTE_EMAIL)
+
+
+def parse_genoemde(text: str) -> str:
+    """An e-mail address or registratienummer, normalized. Raises ValidationError when it can be neither."""
+    if "@" in text:
+        email = text.strip().lower()
+        validate_email(email)
+        validate_length(email)
+        return email
+    nummer = normalize_nummer(text)
+    if not is_nummer(nummer):
+        raise ValidationError("Dit is geen registratienummer en geen e-mailadres.")
+    return nummer
+
+
+class ReflectieForm(forms.Form):
+    """With `vast` the facts stand: a peer confirmed them, so only the text can change."""
+
+    tekst = forms.CharField(
+        label="Wat gebeurde er, en wat leer je ervan?",
+        help_text="Schrijf geen namen of andere gegevens van inwoners op.",
+        max_length=LANGSTE_TEKST,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    kernwaarde = forms.ChoiceField(label="Welke kernwaarde raakt dit het meest?")
+    duur = DuurField(label="Hoe lang was je ermee bezig?")
+    datum = DatumField(label="Wanneer was dit?")
+
+    def __init__(self, *args: Any, vandaag: date, vast: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vandaag = vandaag
+        waarden = [(w.code, w.naam) for w in find_waarden("kernwaarde", vandaag)]
+        self.fields["kernwaarde"].choices = [("", "Kies een kernwaarde"), *waarden]
+        for naam in ("datum", "duur", "kernwaarde"):
+            self.fields[naam].disabled = vast
+
+    def clean_datum(self) -> date | None:
+        return refuse_future(self.cleaned_data["datum"], self.vandaag)
+
+
+class VraagForm(forms.Form):
+    """Whom to ask to confirm."""
+
+    collega = forms.CharField(
+        label="E-mailadres of registratienummer van je collega",
+        max_length=LANGSTE_EMAIL,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(
+        self, *args: Any, gebruiker: Gebruiker, gevraagd: frozenset[str] = frozenset(), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.gebruiker = gebruiker
+        self.gevraagd = gevraagd
+
+    def clean_collega(self) -> str:
+        text = self.cleaned_data["collega"]
+        try:
+            genoemd = parse_genoemde(text)
+        except ValidationError:
+            raise ValidationError(
+                f"'{text}' is geen e-mailadres en geen registratienummer. Kijk het nog eens na.", code="onmogelijk"
+            ) from None
+        if genoemd in (self.gebruiker.email, self.gebruiker.registratienummer):
+            raise ValidationError("Dit ben jij zelf. Vraag een collega.", code="zelf")
+        if genoemd in self.gevraagd:
+            raise ValidationError("Je hebt deze collega al gevraagd.", code="al-gevraagd")
+        return genoemd
+
+
+class DeelnemersField(forms.CharField):
+    """One participant per line, cleaned to a list of normalized names; every wrong line is named."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}))
+        super().__init__(max_length=LANGSTE_LIJST, **kwargs)
+
+    def clean(self, value: str) -> list[str]:
+        regels = [regel.strip() for regel in re.split(r"[\n,;]", super().clean(value)) if regel.strip()]
+        genoemd, fouten = [], []
+        for regel in regels:
+            try:
+                naam = parse_genoemde(regel)
+            except ValidationError:
+                fouten.append(f"'{regel}' is geen e-mailadres en geen registratienummer.")
+                continue
+            if naam in genoemd:
+                fouten.append(f"'{regel}' staat er twee keer.")
+            genoemd.append(naam)
+        if fouten:
+            raise ValidationError(fouten, code="deelnemers")
+        return genoemd
+
+
+class BijeenkomstForm(forms.Form):
+    soort = forms.ChoiceField(label="Wat was het?", choices=Bijeenkomst.Soort.choices)
+    datum = DatumField(label="Wanneer?")
+    begin_tijd = forms.TimeField(
+        label="Begin",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Schrijf de tijd als 14:30."},
+    )
+    eind_tijd = forms.TimeField(
+        label="Einde",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Schrijf de tijd als 16:00."},
+    )
+    thema = forms.ChoiceField(label="Waar ging het over?", required=False)
+    deelnemers = DeelnemersField(
+        label="Wie waren er nog meer?",
+        help_text="Eén e-mailadres of registratienummer per regel. Jijzelf hoeft er niet bij.",
+    )
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, vandaag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gebruiker = gebruiker
+        self.vandaag = vandaag
+        themas = [(thema.code, thema.naam) for thema in find_waarden("thema", vandaag)]
+        self.fields["thema"].choices = [("", "Geen thema"), *themas]
+
+    def clean_datum(self) -> date | None:
+        return refuse_future(self.cleaned_data["datum"], self.vandaag)
+
+    def clean_deelnemers(self) -> list[str]:
+        deelnemers = self.cleaned_data["deelnemers"]
+        if {self.gebruiker.email, self.gebruiker.registratienummer} & set(deelnemers):
+            raise ValidationError("Jijzelf hoeft er niet bij te staan. Haal je eigen regel weg.", code="zelf")
+        return deelnemers
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("begin_tijd") and data.get("eind_tijd"):
+            self._check_tijden(data)
+        if "deelnemers" in data:
+            self._check_aantal(data)
+        return data
+
+    def _check_aantal(self, data: dict[str, Any]) -> None:
+        regel = self._find_regel(data)
+        if regel and (melding := regel.check_aantal(len(data["deelnemers"]) + 1)):
+            self.add_error("deelnemers", ValidationError(melding, code="aantal"))
+
+    def _find_regel(self, data: dict[str, Any]) -> Groepsregel | None:
+        return regel_op(data.get("datum") or self.vandaag, data.get("soort", ""))
+
+    def _check_tijden(self, data: dict[str, Any]) -> None:
+        regel = self._find_regel(data)
+        minuten = count_minuten(data["begin_tijd"], data["eind_tijd"])
+        if minuten <= 0:
+            self.add_error(
+                "eind_tijd", ValidationError("Het einde ligt voor het begin. Draai ze om?", code="omgekeerd")
+            )
+        elif regel and minuten > regel.minuten_hoogstens:
+            uren = regel.minuten_hoogstens // UUR
+            melding = f"Een bijeenkomst duurt hoogstens {uren} uur. Duurde het langer? Voer dan elk deel apart in."
+            self.add_error("eind_tijd", ValidationError(melding, code="te-lang"))
+        elif data.get("datum") and self._overlaps(data):
+            melding = "Op dit moment was je al bij een andere bijeenkomst. Misschien voerde een collega deze al in."
+            self.add_error("begin_tijd", ValidationError(melding, code="overlap"))
+
+    def _overlaps(self, data: dict[str, Any]) -> bool:
+        moment = {sleutel: data[sleutel] for sleutel in ("datum", "begin_tijd", "eind_tijd")}
+        return find_overlap(self.gebruiker, **moment).exists()
+
+
+class DeelnemerForm(forms.Form):
+    """Name somebody who was forgotten."""
+
+    deelnemers = DeelnemersField(
+        label="Wie was er ook bij?", help_text="Eén e-mailadres of registratienummer per regel."
+    )
+
+    def __init__(self, *args: Any, bijeenkomst: Bijeenkomst, genoemd: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bijeenkomst = bijeenkomst
+        self.genoemd = genoemd
+        self.fields["deelnemers"].widget.attrs["rows"] = 2
+
+    def clean_deelnemers(self) -> list[str]:
+        deelnemers = self.cleaned_data["deelnemers"]
+        if dubbel := sorted(self.genoemd.intersection(deelnemers)):
+            raise ValidationError([f"'{naam}' staat er al bij." for naam in dubbel], code="al-genoemd")
+        regel = regel_op(self.bijeenkomst.datum, self.bijeenkomst.soort)
+        if regel and (melding := regel.check_aantal(len(deelnemers) + len(self.genoemd))):
+            raise ValidationError(melding, code="aantal")
+        return deelnemers

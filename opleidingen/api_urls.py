@@ -1,0 +1,13 @@
+"""Addresses of this room below `/api/v1/`."""
+
+from django.urls import path
+
+from opleidingen import api
+
+urlpatterns = [
+    path("aanleveringen", api.AanleveringenView.as_view(), name="api-aanleveringen"),
+    path("aanleveringen/<uuid:pk>", api.AanleveringView.as_view(), name="api-aanlevering"),
+    path("aanleveringen/<uuid:pk>/regels", api.AanleverregelsView.as_view(), name="api-aanleverregels"),
+    path("opleidingen", api.OpleidingenView.as_view(), name="api-opleidingen"),
+    path("opleidingen/<slug:opleidingscode>", api.OpleidingView.as_view(), name="api-opleiding"),
+]

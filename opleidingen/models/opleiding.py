@@ -1,0 +1,153 @@
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Organisatie
+from kern.geldig import Geldig
+from opleidingen.waarde import Deel, Onderdeel, merge_delen, select_onderdelen
+
+
+class Opleiding(models.Model):
+    class Vorm(models.TextChoices):
+        BIJEENKOMSTEN = "bijeenkomsten", "Bijeenkomsten"
+        E_LEARNING = "e-learning", "E-learning"
+        GEMENGD = "gemengd", "Gemengd"
+
+    opleider = models.ForeignKey(Organisatie, models.PROTECT, related_name="opleidingen", verbose_name="opleider")
+    code = models.SlugField("opleidingscode", max_length=40, unique=True)
+    naam = models.CharField("naam", max_length=160)
+    omschrijving = models.TextField("omschrijving", blank=True, max_length=4000)
+    vorm = models.CharField("vorm", max_length=20, choices=Vorm.choices, default=Vorm.BIJEENKOMSTEN)
+    website = models.URLField("website", blank=True)
+
+    class Meta:
+        verbose_name = "opleiding"
+        verbose_name_plural = "opleidingen"
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def accreditatie(self) -> "Accreditatie":
+        """The accreditation that holds. Only on rows that `queries.prefetch_catalogus` filled."""
+        return self.geldige_accreditaties[0]
+
+    @property
+    def telt_voor(self) -> tuple[Deel, ...]:
+        """What the whole course counts for, per category. Only on rows that `queries.prefetch_catalogus` filled."""
+        onderdelen = [onderdeel.waarde for onderdeel in self.accreditatie.onderdelen.all()]
+        return merge_delen(select_onderdelen(onderdelen, None))
+
+
+class Module(models.Model):
+    opleiding = models.ForeignKey(Opleiding, models.CASCADE, related_name="modules")
+    code = models.SlugField("modulecode", max_length=40)
+    naam = models.CharField("naam", max_length=160)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "module"
+        verbose_name_plural = "modules"
+        constraints = [models.UniqueConstraint(fields=["opleiding", "code"], name="opleidingen_module_code_uniek")]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Uitvoering(models.Model):
+    """One edition of a course: when and where it is given."""
+
+    opleiding = models.ForeignKey(Opleiding, models.CASCADE, related_name="uitvoeringen")
+    code = models.SlugField("uitvoeringscode", max_length=40)
+    begin_datum = models.DateField("eerste dag")
+    eind_datum = models.DateField("laatste dag")
+    plaats = models.CharField("plaats", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "uitvoering"
+        verbose_name_plural = "uitvoeringen"
+        constraints = [
+            models.UniqueConstraint(fields=["opleiding", "code"], name="opleidingen_uitvoering_code_uniek"),
+            models.CheckConstraint(
+                condition=Q(eind_datum__gte=models.F("begin_datum")),
+                name="opleidingen_uitvoering_einde_na_begin",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.begin_datum})"
+
+
+class Bijeenkomst(models.Model):
+    """One meeting of an edition."""
+
+    uitvoering = models.ForeignKey(Uitvoering, models.CASCADE, related_name="bijeenkomsten")
+    module = models.ForeignKey(Module, models.SET_NULL, null=True, blank=True, related_name="bijeenkomsten")
+    code = models.SlugField("bijeenkomstcode", max_length=40)
+    datum = models.DateField("datum")
+
+    class Meta:
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"
+        constraints = [
+            models.UniqueConstraint(fields=["uitvoering", "code"], name="opleidingen_bijeenkomst_code_uniek")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.datum})"
+
+
+class Accreditatie(Geldig):
+    """The register counts a course from a day until a day, for the minutes in its `onderdelen`."""
+
+    class Status(models.TextChoices):
+        CONCEPT = "concept", "Concept"
+        INGEDIEND = "ingediend", "Ingediend"
+        AANVULLING_GEVRAAGD = "aanvulling-gevraagd", "Aanvulling gevraagd"
+        GEACCREDITEERD = "geaccrediteerd", "Geaccrediteerd"
+        AFGEWEZEN = "afgewezen", "Afgewezen"
+
+    opleiding = models.ForeignKey(Opleiding, models.CASCADE, related_name="accreditaties")
+    status = models.CharField("status", max_length=20, choices=Status.choices, default=Status.CONCEPT)
+    besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
+
+    class Meta(Geldig.Meta):
+        verbose_name = "accreditatie"
+        verbose_name_plural = "accreditaties"
+
+    def __str__(self) -> str:
+        return f"{self.status} vanaf {self.geldig_van}"
+
+
+class Accreditatieonderdeel(models.Model):
+    """Net minutes of one category, for the whole course or for one module, with the kenmerken they touch.
+
+    `kenmerken` holds minutes per value of a dimension: `{"leefwereld": {"economie": 120, "gedrag": 240}}`.
+    """
+
+    accreditatie = models.ForeignKey(Accreditatie, models.CASCADE, related_name="onderdelen")
+    module = models.ForeignKey(Module, models.CASCADE, null=True, blank=True, related_name="onderdelen")
+    categorie = models.SlugField("categorie", help_text="Soort activiteit uit het reglement, zoals scholing.")
+    minuten = models.PositiveIntegerField("netto minuten")
+    kenmerken = models.JSONField("kenmerken", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "onderdeel van een accreditatie"
+        verbose_name_plural = "onderdelen van een accreditatie"
+        constraints = [
+            models.CheckConstraint(condition=Q(minuten__gt=0), name="opleidingen_onderdeel_minuten_positief"),
+            models.UniqueConstraint(
+                fields=["accreditatie", "module", "categorie"], name="opleidingen_onderdeel_uniek_per_module"
+            ),
+            models.UniqueConstraint(
+                fields=["accreditatie", "categorie"],
+                condition=Q(module__isnull=True),
+                name="opleidingen_onderdeel_uniek_per_opleiding",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.categorie} {self.minuten} min"
+
+    @property
+    def waarde(self) -> Onderdeel:
+        return Onderdeel(self.categorie, self.minuten, self.module_id, self.kenmerken)

@@ -1,0 +1,115 @@
+"""Which rows somebody may see, and the offer of an opleider as plain values."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from accounts.models import Gebruiker, Organisatie
+from kern.periode import Periode
+from opleidingen.aanbod import Accreditatieaanbod, Bijeenkomstaanbod, Opleidingaanbod, Uitvoeringaanbod
+from opleidingen.dossiers import collect_onderdelen
+from opleidingen.models import (
+    Aanlevering,
+    Accreditatie,
+    Accreditatieonderdeel,
+    Bijeenkomst,
+    Deelname,
+    Module,
+    Opleiding,
+    Uitvoering,
+)
+
+
+def load_aanbod(
+    opleider: Organisatie, *, opleidingscodes: Collection[str], uitvoeringscodes: Collection[str]
+) -> dict[str, Opleidingaanbod]:
+    """The courses of this opleider with these codes, by code, in six queries. Of editions only those asked for."""
+    opleidingen = Opleiding.objects.filter(opleider=opleider, code__in=opleidingscodes)
+    aanbod = {pk: (code, Opleidingaanbod(pk)) for pk, code in opleidingen.values_list("pk", "code")}
+    for opleiding_id, code, pk in _of(Module, aanbod).values_list("opleiding_id", "code", "pk"):
+        aanbod[opleiding_id][1].modules[code] = pk
+    uitvoeringen: dict[int, Uitvoeringaanbod] = {}
+    rows = _of(Uitvoering, aanbod).filter(code__in=uitvoeringscodes)
+    for opleiding_id, code, pk, begin_datum in rows.values_list("opleiding_id", "code", "pk", "begin_datum"):
+        aanbod[opleiding_id][1].uitvoeringen[code] = uitvoeringen[pk] = Uitvoeringaanbod(pk, begin_datum)
+    rows = Bijeenkomst.objects.filter(uitvoering_id__in=uitvoeringen)
+    for uitvoering_id, code, pk, module_id in rows.values_list("uitvoering_id", "code", "pk", "module_id"):
+        uitvoeringen[uitvoering_id].bijeenkomsten[code] = Bijeenkomstaanbod(pk, module_id)
+    for opleiding_id, accreditaties in _load_accreditaties(aanbod).items():
+        aanbod[opleiding_id][1].accreditaties.extend(accreditaties)
+    return dict(aanbod.values())
+
+
+def _load_accreditaties(opleiding_ids: Collection[int]) -> dict[int, list[Accreditatieaanbod]]:
+    rows = list(
+        _of(Accreditatie, opleiding_ids)
+        .filter(status=Accreditatie.Status.GEACCREDITEERD)
+        .order_by("-geldig_van", "-pk")
+        .values_list("opleiding_id", "pk", "geldig_van", "geldig_tot")
+    )
+    onderdelen = collect_onderdelen({pk for _, pk, _, _ in rows})
+    accreditaties: dict[int, list[Accreditatieaanbod]] = defaultdict(list)
+    for opleiding_id, pk, van, tot in rows:
+        accreditaties[opleiding_id].append(Accreditatieaanbod(pk, Periode(van, tot), tuple(onderdelen[pk])))
+    return accreditaties
+
+
+def _of(model, opleiding_ids: Collection[int]):
+    return model.objects.filter(opleiding_id__in=list(opleiding_ids))
+
+
+def find_aanleveringen(opleider: Organisatie) -> QuerySet[Aanlevering]:
+    """What this opleider delivered, newest first."""
+    return Aanlevering.objects.filter(opleider=opleider).order_by("-ingediend_op", "pk")
+
+
+def find_opleidingen(peildatum: date) -> QuerySet[Opleiding]:
+    """The public catalogue: courses that are accredited on `peildatum`, see `_with_accreditatie`."""
+    return _with_accreditatie(peildatum).filter(minuten__isnull=False).order_by("naam", "pk")
+
+
+def find_eigen_opleidingen(opleider: Organisatie, peildatum: date) -> QuerySet[Opleiding]:
+    """All courses of this opleider; those that are not accredited on `peildatum` have no `minuten`."""
+    return _with_accreditatie(peildatum).filter(opleider=opleider).order_by("naam", "pk")
+
+
+def _with_accreditatie(peildatum: date) -> QuerySet[Opleiding]:
+    """Courses with the `accreditatie_id` that holds and the net `minuten` it grants; both None without one."""
+    geldig = Accreditatie.objects.op(peildatum).filter(
+        opleiding=OuterRef("pk"), status=Accreditatie.Status.GEACCREDITEERD
+    )
+    onderdelen = Accreditatieonderdeel.objects.filter(accreditatie=OuterRef("accreditatie_id")).order_by()
+    heel = Sum("minuten", filter=Q(module__isnull=True))
+    som = onderdelen.values("accreditatie").annotate(som=Coalesce(heel, Sum("minuten"))).values("som")
+    return Opleiding.objects.annotate(
+        accreditatie_id=Subquery(geldig.order_by("-geldig_van", "-pk").values("pk")[:1]), minuten=Subquery(som)
+    ).select_related("opleider")
+
+
+def prefetch_catalogus(opleidingen: QuerySet[Opleiding], peildatum: date) -> QuerySet[Opleiding]:
+    """Fill what the catalogue shows of each course, in a constant number of queries."""
+    geldig = Accreditatie.objects.op(peildatum).filter(status=Accreditatie.Status.GEACCREDITEERD)
+    geldig = geldig.order_by("-geldig_van", "-pk").prefetch_related("onderdelen")
+    return opleidingen.prefetch_related(
+        Prefetch("accreditaties", geldig, to_attr="geldige_accreditaties"),
+        Prefetch("modules", Module.objects.order_by("volgorde", "pk")),
+        Prefetch("uitvoeringen", Uitvoering.objects.order_by("begin_datum", "pk")),
+        Prefetch("uitvoeringen__bijeenkomsten", Bijeenkomst.objects.order_by("datum", "pk")),
+    )
+
+
+def find_gevolgde_uitvoeringen(gebruiker: Gebruiker, *, vanaf: date) -> QuerySet[Uitvoering]:
+    """Editions that last until `vanaf` or longer and of which somebody completed a part, with their days.
+
+    Who is enrolled, the register does not know: an opleider tells it what was completed.
+    """
+    deelnames = Deelname.objects.filter(gebruiker=gebruiker, ingetrokken_op__isnull=True)
+    return (
+        Uitvoering.objects.filter(pk__in=deelnames.values("uitvoering"), eind_datum__gte=vanaf)
+        .select_related("opleiding")
+        .prefetch_related(Prefetch("bijeenkomsten", Bijeenkomst.objects.order_by("datum", "pk")))
+        .order_by("begin_datum", "pk")
+    )

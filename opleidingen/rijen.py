@@ -1,0 +1,112 @@
+"""The one shape in which every format hands over its rows, and how JSON becomes that shape. Pure.
+
+A fault in the whole body (unreadable, unknown keys, no list) raises `Fouten`; any other fault belongs to its row.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from kern.fouten import Fout, Fouten
+from opleidingen.meldingen import GEEN_OBJECT
+
+HOOGSTE_AANTAL = 10_000
+TOON_HOOGSTENS = 200
+
+
+class Rij(msgspec.Struct, rename="camel", forbid_unknown_fields=True, gc=False):
+    """One completion as the opleider wrote it down: nothing is trimmed or checked yet. `eind_datum` is ISO 8601."""
+
+    registratienummer: str | None = None
+    achternaam: str | None = None
+    opleidingscode: str | None = None
+    uitvoeringscode: str | None = None
+    modulecode: str | None = None
+    bijeenkomstcode: str | None = None
+    eind_datum: str | None = None
+    minuten: int | None = None
+    kenmerk: str | None = None
+
+
+class GebrekkigeRij(Rij, kw_only=True):
+    """A row with values that do not fit their field: `fouten` names them, `gegevens` keeps what was delivered."""
+
+    fouten: tuple[str, ...]
+    gegevens: dict[str, str]
+
+
+VELDEN = {field.encode_name: field for field in msgspec.structs.fields(Rij)}
+_body = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_list = msgspec.json.Decoder(list[msgspec.Raw])
+_rij = msgspec.json.Decoder(Rij)
+_text = msgspec.json.Decoder(str)
+_values = {name: msgspec.json.Decoder(field.type) for name, field in VELDEN.items()}
+
+
+def read_json(body: bytes) -> list[Rij]:
+    """Read `{"regels": [...]}`. Raises Fouten for a body that cannot be read, with every place that is wrong."""
+    try:
+        return _read(body)
+    except msgspec.ValidationError:
+        melding = 'Stuur een object met een lijst: {"regels": [...]}.'
+        raise Fouten(Fout("geen-object", melding)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        melding = "Wij kunnen deze inhoud niet lezen. Stuur JSON in UTF-8."
+        raise Fouten(Fout("onleesbaar", melding)) from None
+
+
+def _read(body: bytes) -> list[Rij]:
+    delen = _body.decode(body)
+    onbekend = [_unknown(name) for name in delen if name != "regels"]
+    try:
+        regels = _list.decode(delen["regels"])
+    except (KeyError, msgspec.ValidationError):
+        ontbreekt = Fout("regels-ontbreken", "De lijst met regels ontbreekt. Stuur ook een lege lijst mee.", "regels")
+        raise Fouten(ontbreekt, *onbekend) from None
+    if len(regels) > HOOGSTE_AANTAL:
+        te_veel = f"Je stuurt {len(regels)} regels. Stuur er hoogstens 10.000 in een keer: verdeel ze."
+        raise Fouten(Fout("te-veel-regels", te_veel, "regels"), status=413)
+    rijen = list(_read_rijen(regels, onbekend))
+    if onbekend:
+        raise Fouten(*onbekend)
+    return rijen
+
+
+def _read_rijen(regels: list[msgspec.Raw], onbekend: list[Fout]) -> Iterable[Rij]:
+    for index, regel in enumerate(regels):
+        try:
+            yield _rij.decode(regel)
+        except msgspec.ValidationError:
+            yield _read_gebrekkig(regel, f"regels.{index}", onbekend)
+
+
+def _read_gebrekkig(regel: msgspec.Raw, plaats: str, onbekend: list[Fout]) -> GebrekkigeRij:
+    """Read a row field by field, so that one bad value does not hide another; unknown keys go to `onbekend`."""
+    try:
+        delen = _body.decode(regel)
+    except msgspec.ValidationError:
+        return GebrekkigeRij(fouten=(GEEN_OBJECT,), gegevens={"regel": _show(regel)})
+    onbekend += [_unknown(f"{plaats}.{name}") for name in delen if name not in VELDEN]
+    goed: dict[str, Any] = {}
+    fouten: list[str] = []
+    for name in delen.keys() & VELDEN:
+        try:
+            goed[VELDEN[name].name] = _values[name].decode(delen[name])
+        except msgspec.ValidationError:
+            fouten.append(f"{name.lower()}-geen-{'getal' if name == 'minuten' else 'tekst'}")
+    gegevens = {name: _show(waarde) for name, waarde in delen.items()}
+    return GebrekkigeRij(**goed, fouten=tuple(sorted(fouten)), gegevens=gegevens)
+
+
+def _show(waarde: msgspec.Raw) -> str:
+    """A value as text: a string as it is, anything else as the JSON that was delivered, cut off."""
+    try:
+        return _text.decode(waarde)
+    except msgspec.ValidationError:
+        return bytes(waarde).decode()[:TOON_HOOGSTENS]
+
+
+def _unknown(plaats: str) -> Fout:
+    naam = plaats.rpartition(".")[2]
+    return Fout("onbekend-veld", f"Het veld {naam} kennen wij niet. Haal het weg of verbeter de naam.", plaats)

@@ -1,0 +1,72 @@
+"""Book a delivery on SQLite: `executemany` in a transaction that is alone from its beginning.
+
+`boeken_postgres` does the same work; both offer the same functions.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+
+from opleidingen.beoordeling import Boeking, Natuurlijk, Persoon
+
+INSERT = """
+INSERT INTO opleidingen_deelname (
+    gebruiker_id, opleiding_id, eind_datum, uitvoering_id, module_id, bijeenkomst_id, regel, accreditatie_id, minuten,
+    kenmerk, aanlevering_id, geboekt_op
+) VALUES (%s, %s, %s, NULLIF(%s, 0), NULLIF(%s, 0), NULLIF(%s, 0), %s, %s, %s, %s, '{aanlevering_id}', '{op}')
+ON CONFLICT DO NOTHING
+"""
+FIND = """
+SELECT gebruiker_id, opleiding_id, CAST(eind_datum AS text), COALESCE(uitvoering_id, 0), COALESCE(module_id, 0),
+    COALESCE(bijeenkomst_id, 0), id
+FROM opleidingen_deelname
+WHERE gebruiker_id IN (SELECT value FROM json_each(%s))
+    AND opleiding_id IN (SELECT value FROM json_each(%s))
+    AND +eind_datum IN (SELECT value FROM json_each(%s))
+    AND ingetrokken_op IS NULL
+"""
+
+
+def find_personen(nummers: Iterable[str]) -> dict[str, Persoon]:
+    """Who has these numbers, by number."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT registratienummer, id, zoeknaam FROM accounts_gebruiker"
+            " WHERE registratienummer IN (SELECT value FROM json_each(%s))",
+            [_to_json(list(nummers))],
+        )
+        return {nummer: (pk, zoeknaam) for nummer, pk, zoeknaam in cursor.fetchall()}
+
+
+def find_deelnames(boekingen: Sequence[Boeking]) -> dict[Natuurlijk, int]:
+    """Ids of completions of these people and courses on these days, by natural key: `boekingen`, maybe more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FIND, [_to_json(sorted({boeking.sleutel[place] for boeking in boekingen})) for place in range(3)]
+        )
+        return {row[:6]: row[6] for row in cursor.fetchall()}
+
+
+def insert_deelnames(boekingen: Sequence[Boeking], *, aanlevering_id: UUID, op: datetime) -> dict[int, int]:
+    """Book what is not there yet. Returns the ids of what was booked, by row number."""
+    moment = connection.ops.adapt_datetimefield_value(op)
+    with connection.cursor() as cursor:
+        rows = [(*boeking.sleutel, *boeking[1:]) for boeking in boekingen]
+        cursor.executemany(INSERT.format(aanlevering_id=aanlevering_id.hex, op=moment), rows)
+        cursor.execute("SELECT regel, id FROM opleidingen_deelname WHERE aanlevering_id = %s", [aanlevering_id.hex])
+        return dict(cursor.fetchall())
+
+
+def insert_regels(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    places = ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO opleidingen_aanleverregel ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our names
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, [[value.hex if isinstance(value, UUID) else value for value in row] for row in rows])
+
+
+def _to_json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()

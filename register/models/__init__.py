@@ -1,0 +1,25 @@
+from register.models.aanvraag import Aanvraag, Besluit
+from register.models.agendasleutel import Agendasleutel
+from register.models.certificaat import Certificaat
+from register.models.document import Document
+from register.models.dossier import Activiteit, Werkperiode
+from register.models.herinnering import Herinnering
+from register.models.registratie import Gebeurtenis, Openbaar, Profiel, Registratie, Termijn
+from register.models.werkbevestiging import Werkbevestiging
+
+__all__ = [
+    "Aanvraag",
+    "Activiteit",
+    "Agendasleutel",
+    "Besluit",
+    "Certificaat",
+    "Document",
+    "Gebeurtenis",
+    "Herinnering",
+    "Openbaar",
+    "Profiel",
+    "Registratie",
+    "Termijn",
+    "Werkbevestiging",
+    "Werkperiode",
+]

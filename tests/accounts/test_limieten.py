@@ -1,0 +1,58 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+
+from accounts.limieten import Limiet, find_adres
+
+OP = datetime(2026, 11, 22, 10, 0, 20, tzinfo=UTC)
+LIMIET = Limiet("proef", aantal=3, seconden=60)
+
+
+def test_nobody_waits_before_the_limit(db):
+    for _ in range(2):
+        LIMIET.count("a", op=OP)
+    assert LIMIET.find_wachttijd("a", op=OP) == 0
+
+
+def test_at_the_limit_the_wait_lasts_until_the_window_ends(db):
+    for _ in range(5):
+        LIMIET.count("a", op=OP)
+    assert LIMIET.find_wachttijd("a", op=OP) == 40
+    assert LIMIET.find_wachttijd("a", op=OP + timedelta(seconds=40)) == 0
+
+
+def test_everybody_is_counted_apart(db):
+    for _ in range(3):
+        LIMIET.count("a", op=OP)
+    assert LIMIET.find_wachttijd("b", op=OP) == 0
+
+
+def make_request(**meta):
+    return RequestFactory().get("/", **meta)
+
+
+def test_a_forwarded_address_is_not_believed_without_a_proxy(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    request = make_request(REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR="203.0.113.9")
+    assert find_adres(request) == "192.0.2.1"
+
+
+def test_behind_one_proxy_the_last_forwarded_address_counts(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    request = make_request(REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="198.51.100.7, 203.0.113.9")
+    assert find_adres(request) == "203.0.113.9"
+
+
+def test_of_ipv6_the_network_counts():
+    assert find_adres(make_request(REMOTE_ADDR="2001:db8:1:2:3:4:5:6")) == "2001:db8:1:2::"
+
+
+def test_without_an_address_nobody_is_let_in():
+    with pytest.raises(PermissionDenied):
+        find_adres(make_request(REMOTE_ADDR=""))
+
+
+def test_taking_says_when_there_was_none_left(db):
+    assert [LIMIET.take("a", op=OP) for _ in range(5)] == [0, 0, 0, 40, 40]

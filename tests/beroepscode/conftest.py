@@ -1,0 +1,23 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from accounts.models import Gebruiker
+from accounts.services.gebruikers import create_gebruiker
+from beroepscode.models import Reflectie
+from beroepscode.services.reflecties import save_reflectie
+
+
+@pytest.fixture
+def derde(db) -> Gebruiker:
+    return create_gebruiker(email="fatima@voorbeeld.example", voornaam="Fatima", achternaam="de Jong")
+
+
+@pytest.fixture
+def write_reflectie() -> Callable[..., Reflectie]:
+    def write(gebruiker: Gebruiker, tekst: str = "Een gesprek dat bleef hangen.", **facts: object) -> Reflectie:
+        facts = {"datum": date(2026, 11, 2), "minuten": 45, "kernwaarde": "deskundigheid"} | facts
+        return save_reflectie(Reflectie(gebruiker=gebruiker), tekst=tekst, **facts)
+
+    return write

@@ -1,0 +1,101 @@
+"""Which addresses each role can look at, with objects of the demonstration register filled in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from accounts.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie, Sleutel
+from beroepscode.models import Bijeenkomst, Reflectie
+from opleidingen.models import Aanlevering
+from register.demonstratie.personages import GECERTIFICEERD, MEDEWERKERS, PROFESSIONAL
+from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werkperiode
+from tests.toegang import TABEL, read_tabel
+
+EMAIL = {"professional": PROFESSIONAL.email} | {rol: naam.email for rol, (naam, _) in MEDEWERKERS.items()}
+ROLLEN = ("anoniem", "professional", "opleider", "werkgever", "kantoor")
+ALLAUTH = {
+    "anoniem": ["/account/login/", "/account/signup/", "/account/password/reset/", "/account/confirm-email/"],
+    "professional": [
+        "/account/email/",
+        "/account/password/change/",
+        "/account/2fa/",
+        "/account/2fa/totp/activate/",
+        "/account/2fa/webauthn/",
+        "/account/2fa/webauthn/add/",
+        "/account/logout/",
+        "/account/reauthenticate/",
+    ],
+}
+GEEN_PAGINA = {"<str:code>.ics", "bestand", "bewijs", "certificaat", "foto"}
+"""Addresses that end in this hand out a file."""
+Vinder = Callable[[Gebruiker], QuerySet[Any] | list[Any]]
+
+
+def own_organisatie(gebruiker: Gebruiker) -> QuerySet[Organisatie]:
+    return Organisatie.objects.filter(lidmaatschappen__gebruiker=gebruiker)
+
+
+# What fills the place in an address: the first row of these.
+OBJECTEN: dict[str, Vinder] = {
+    "/mijn/reflecties/": lambda g: Reflectie.objects.filter(gebruiker=g),
+    "/mijn/bijeenkomsten/": lambda g: Bijeenkomst.objects.filter(ingevoerd_door=g),
+    "/mijn/activiteiten/": lambda g: Activiteit.objects.filter(registratie__gebruiker=g),
+    "/mijn/werk/": lambda g: Werkperiode.objects.filter(registratie__gebruiker=g, bevestigd_op=None),
+    "/opleider/aanleveringen/": lambda g: Aanlevering.objects.filter(opleider__in=own_organisatie(g)).order_by(
+        "-ingediend_op"
+    ),
+    "/opleider/sleutels/": lambda g: Sleutel.objects.filter(organisatie__in=own_organisatie(g)),
+    "/opleider/leden/": lambda g: Lidmaatschap.objects.filter(organisatie__in=own_organisatie(g)),
+    "/werkgever/sleutels/": lambda g: Sleutel.objects.filter(organisatie__in=own_organisatie(g)),
+    "/werkgever/leden/": lambda g: Lidmaatschap.objects.filter(organisatie__in=own_organisatie(g)),
+    "/kantoor/aanvragen/": lambda g: Aanvraag.objects.filter(besloten_op=None).order_by("-soort"),
+    "/kantoor/registraties/": lambda g: Registratie.objects.filter(gebruiker__email=GECERTIFICEERD.email),
+    "/kantoor/certificaten/": lambda g: Certificaat.objects.filter(ingetrokken_op=None),
+    "/kantoor/naamswijzigingen/": lambda g: Naamswijziging.objects.filter(afgehandeld_op=None),
+    "/kantoor/organisaties/": lambda g: Organisatie.objects.filter(~Q(soort="registerkantoor")).order_by("-pk"),
+}
+WAARDEN = {
+    "/mijn/wat-als": "/mijn/wat-als?soort=intervisie&uren=2",
+    "/opleidingen/<slug:code>": "/opleidingen/effectieve-klantmanager-sociaal-domein",
+    "/beroepscode/<slug:code>/<str:versie>": "/beroepscode/beroepscode/2020-01-01",
+    "/werk-bevestigen/<str:token>": "/werk-bevestigen/een-sleutel-uit-een-mail",
+}
+
+
+def find_urls(rol: str) -> list[str]:
+    """Every page of the access table that this role may read; a place without an object is left out by none."""
+    gebruiker = Gebruiker.objects.filter(email=EMAIL.get(rol, "")).first()
+    urls = []
+    for adres, rij in read_tabel(TABEL).items():
+        is_page = not rij.is_api and not rij.is_achter_een_pagina and not is_bestand(adres)
+        if not is_page or "GET" not in rij.methoden or rol not in rij.wie:
+            continue
+        if rol != "anoniem" and "anoniem" in rij.wie:
+            continue  # looked at once, by somebody who has not signed in
+        if rol not in ("anoniem", "professional") and "collega" in rij.wie:
+            continue  # a page for everybody who signed in: looked at by the professional
+        urls.append(fill(adres, gebruiker))
+    return urls + ALLAUTH.get(rol, [])
+
+
+def is_bestand(adres: str) -> bool:
+    """Whether an address hands out a file instead of a page."""
+    return adres.rpartition("/")[2] in GEEN_PAGINA or adres.endswith("/documenten/<int:pk>")
+
+
+def find_geldig() -> Certificaat:
+    """A certificate that is valid today."""
+    return Certificaat.objects.filter(termijn__registratie__gebruiker__email=GECERTIFICEERD.email).latest("pk")
+
+
+def fill(adres: str, gebruiker: Gebruiker | None) -> str:
+    if adres == "/c/<str:code>":
+        return f"/c/{find_geldig().code}"
+    adres = WAARDEN.get(adres, adres).replace("<slug:wat>", "identiteit")
+    prefix, place, rest = adres.partition("<int:pk>") if "<int:pk>" in adres else adres.partition("<uuid:pk>")
+    if not place:
+        return adres
+    row: Model | None = next(iter(OBJECTEN[prefix](gebruiker)), None)
+    assert row is not None, f"geen object voor {adres}: maak er een in het demonstratieregister"
+    return f"{prefix}{row.pk}{rest}"

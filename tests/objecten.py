@@ -1,0 +1,178 @@
+"""The objects that stand in the addresses of the access matrix: each belongs to the role that its row names."""
+
+from datetime import date, time
+from io import BytesIO
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import Gebruiker, Lidmaatschap, Organisatie, Voortgang
+from accounts.namen import Naam
+from accounts.services.gebruikers import create_gebruiker
+from accounts.services.naamswijzigingen import request_naamswijziging
+from accounts.services.sleutels import create_sleutel
+from accounts.services.voortgang import finish_voortgang, start_voortgang
+from accounts.versleuteling import encrypt
+from beroepscode.models import Bijeenkomst, Reflectie
+from kern.periode import add_months
+from opleidingen.antwoord import count_totalen
+from opleidingen.models import Aanlevering, Opleiding
+from register.bewijsregels import Stuk
+from register.models import Besluit, Certificaat, Registratie
+from register.regelgeving import reglement_op
+from register.services.agendasleutels import make_agendasleutel
+from register.services.certificaten import issue_certificaat
+from register.services.documenten import add_documenten
+from register.services.meenemen import MEENEMEN
+from register.services.profielen import save_foto
+from register.services.registraties import open_registratie
+from tests.conftest import make_lid
+from tests.register.bouw import make_vraag
+
+SCOPES = {"opleider": "aanleveren", "opleider2": "aanleveren", "werkgever": "verifieren", "werkgever2": "verifieren"}
+
+
+def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisatie]) -> dict[str, dict[str, Any]]:
+    """What stands in each address with a place to fill: it belongs to the role that the row names."""
+    now, owner = timezone.now(), people["professional"]
+    peer = create_gebruiker(email="peer@voorbeeld.example", voornaam="Peer", achternaam="Ander")
+
+    def make_reflectie(gebruiker: Gebruiker) -> Reflectie:
+        return Reflectie.objects.create(
+            gebruiker=gebruiker, datum=date(2026, 3, 1), minuten=60, kernwaarde="betrokkenheid", tekst=encrypt("x")
+        )
+
+    def make_bijeenkomst(gebruiker: Gebruiker) -> Bijeenkomst:
+        return Bijeenkomst.objects.create(
+            datum=date(2026, 3, 1),
+            begin_tijd=time(9),
+            eind_tijd=time(11),
+            minuten=120,
+            ingevoerd_door=gebruiker,
+        )
+
+    reflectie, bijeenkomst = make_reflectie(owner), make_bijeenkomst(owner)
+    bijeenkomst.aanwezigen.create(gebruiker=owner, genoemd_als=owner.email, bevestigd_op=now)
+    gevraagd = make_reflectie(peer).bevestigingen.create(bevestiger=owner, gevraagd_aan=owner.email, gevraagd_op=now)
+    genoemd = make_bijeenkomst(peer).aanwezigen.create(gebruiker=owner, genoemd_als=owner.email)
+    verzoek = Organisatie.objects.create(soort="opleider", naam="Nieuw", email="n@n.example", aangevraagd_op=now)
+    opleiding = Opleiding.objects.create(opleider=organisaties["opleider"], code="cursus", naam="Cursus")
+    accreditatie = opleiding.accreditaties.create(status="geaccrediteerd", geldig_van=date(2020, 1, 1))
+    accreditatie.onderdelen.create(categorie="scholing", minuten=60)
+    aanlevering = Aanlevering.objects.create(
+        opleider=organisaties["opleider"], ingediend_op=now, totalen=count_totalen([])
+    )
+    certificaat = make_certificaat(owner)
+    registratie = certificaat.termijn.registratie
+    show_foto_of(registratie)
+    wijziging = request_naamswijziging(
+        owner,
+        Naam("Noor", "", "Anders"),
+        reden="Getrouwd.",
+        bewijs=SimpleUploadedFile("akte.pdf", b"%PDF-1.7 %%EOF"),
+        max_bytes=1000,
+        op=now,
+    )
+    aanvraag = registratie.aanvragen.create(soort="herregistratie", ingediend_op=now)
+    activiteit, verwijderd = (
+        registratie.activiteiten.create(
+            soort="lezen", titel="Boek", datum=date(2026, 3, 1), minuten=60, verwijderd_op=moment
+        )
+        for moment in (None, now)
+    )
+    werk = registratie.werkperiodes.create(
+        werkgever="Gemeente", functie="Werkcoach", van_datum=date(2026, 1, 1), uren_per_week=24
+    )
+    [document] = add_documenten(activiteit, [Stuk("bewijs.pdf", b"%PDF-", "application/pdf")], op=now)
+    make_vraag(werk, "een-sleutel-uit-een-mail", op=now)
+    objecten: dict[str, dict[str, Any]] = {
+        "/beroepscode/<slug:code>/<str:versie>": {"code": "beroepscode", "versie": "2020-01-01"},
+        "/mijn/concepten/<slug:formulier>": {"formulier": "activiteit"},
+        "/mijn/reflecties/<int:pk>": {"pk": reflectie.pk},
+        "/mijn/reflecties/<int:pk>/vragen": {"pk": reflectie.pk},
+        "/mijn/reflecties/<int:pk>/wissen": {"pk": reflectie.pk},
+        "/mijn/bijeenkomsten/<int:pk>": {"pk": bijeenkomst.pk},
+        "/mijn/bijeenkomsten/<int:pk>/wissen": {"pk": bijeenkomst.pk},
+        "/mijn/bevestigen/reflecties/<int:pk>": {"pk": gevraagd.pk},
+        "/mijn/bevestigen/bijeenkomsten/<int:pk>": {"pk": genoemd.pk},
+        "/mijn/activiteiten/<int:pk>": {"pk": activiteit.pk},
+        "/mijn/activiteiten/<int:pk>/verwijderen": {"pk": activiteit.pk},
+        "/mijn/activiteiten/<int:pk>/terugzetten": {"pk": verwijderd.pk},
+        "/mijn/documenten/<int:pk>": {"pk": document.pk},
+        "/mijn/documenten/<int:pk>/wissen": {"pk": document.pk},
+        "/kantoor/documenten/<int:pk>": {"pk": document.pk},
+        "/mijn/werk/<int:pk>": {"pk": werk.pk},
+        "/mijn/werk/<int:pk>/wissen": {"pk": werk.pk},
+        "/mijn/werk/<int:pk>/vragen": {"pk": werk.pk},
+        "/mijn/werk/<int:pk>/vraag-intrekken": {"pk": werk.pk},
+        "/werk-bevestigen/<str:token>": {"token": "een-sleutel-uit-een-mail"},
+        "/agenda/<str:code>.ics": {"code": make_agendasleutel(owner, op=now)},
+        "/mijn/meenemen/<int:pk>/bestand": {"pk": make_meenemen(owner).pk},
+        "/mijn/aanvraag/<int:pk>/intrekken": {"pk": aanvraag.pk},
+        "/c/<str:code>": {"code": certificaat.code},
+        "/c/<str:code>/foto": {"code": certificaat.code},
+        "/kantoor/naamswijzigingen/<int:pk>": {"pk": wijziging.pk},
+        "/kantoor/naamswijzigingen/<int:pk>/bewijs": {"pk": wijziging.pk},
+        "/opleidingen/<slug:code>": {"code": opleiding.code},
+        "/opleider/aanleveringen/<uuid:pk>": {"pk": aanlevering.pk},
+        "/kantoor/aanvragen/<int:pk>": {"pk": aanvraag.pk},
+        "/kantoor/registraties/<int:pk>": {"pk": registratie.pk},
+        "/kantoor/registraties/<int:pk>/maatregel": {"pk": registratie.pk},
+        "/kantoor/registraties/<int:pk>/bevestigen/<slug:wat>": {"pk": registratie.pk, "wat": "identiteit"},
+        "/kantoor/certificaten/<int:pk>/intrekken": {"pk": certificaat.pk},
+        "/kantoor/organisaties/<int:pk>": {"pk": verzoek.pk},
+        "/api/v1/aanleveringen/<uuid:pk>": {"pk": aanlevering.pk},
+        "/api/v1/aanleveringen/<uuid:pk>/regels": {"pk": aanlevering.pk},
+        "/api/v1/opleidingen/<slug:opleidingscode>": {"opleidingscode": opleiding.code},
+        "/api/v1/certificaten/<str:code>": {"code": certificaat.code},
+    }
+    for soort in ("opleider", "werkgever"):
+        sleutel, _ = create_sleutel(organisaties[soort], naam="object", scopes=[SCOPES[soort]])
+        ander = create_gebruiker(email=f"lid.{soort}@voorbeeld.example", voornaam="Lid", achternaam=soort)
+        lid = make_lid(organisaties[soort], ander, Lidmaatschap.Rol.MEDEWERKER)
+        objecten |= {
+            f"/{soort}/sleutels/<int:pk>/intrekken": {"pk": sleutel.pk},
+            f"/{soort}/leden/<int:pk>": {"pk": lid.pk},
+            f"/{soort}/leden/<int:pk>/beeindigen": {"pk": lid.pk},
+        }
+    return objecten
+
+
+def make_meenemen(gebruiker: Gebruiker) -> Voortgang:
+    """Everything of somebody, ready to be fetched."""
+    voortgang = start_voortgang(gebruiker, wat=MEENEMEN, op=timezone.now())
+    finish_voortgang(voortgang, ContentFile(b""), op=timezone.now())
+    return voortgang
+
+
+def show_foto_of(registratie: Registratie) -> None:
+    uit = BytesIO()
+    Image.new("RGB", (8, 8)).save(uit, "PNG")
+    profiel = registratie.profiel
+    profiel.openbaar = ["foto"]
+    profiel.save()
+    save_foto(profiel, SimpleUploadedFile("ik.png", uit.getvalue()), max_bytes=10_000)
+
+
+def make_certificaat(gebruiker: Gebruiker) -> Certificaat:
+    """A registration with a term that began today, and its certificate."""
+    now, vandaag = timezone.now(), timezone.localdate()
+    registratie = open_registratie(gebruiker)
+    aanvraag = registratie.aanvragen.create(soort="eerste", ingediend_op=now, besloten_op=now)
+    besluit = Besluit.objects.create(
+        aanvraag=aanvraag,
+        uitslag="toegekend",
+        reden="In orde.",
+        peildatum=vandaag,
+        reglement=reglement_op(vandaag).sleutel,
+        dossier={},
+        uitkomst={},
+        genomen_op=now,
+    )
+    termijn = registratie.termijnen.create(
+        geldig_van=vandaag, geldig_tot=add_months(vandaag, 60), reglement=besluit.reglement, besluit=besluit
+    )
+    return issue_certificaat(termijn, op=now)

@@ -1,0 +1,38 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.models import Logregel
+from accounts.services.logboek import write_logregel
+from register.management.commands.dagelijks import OPDRACHTEN
+
+
+@pytest.fixture(autouse=True)
+def queue_in_the_database(settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def run() -> str:
+    out = StringIO()
+    call_command("dagelijks", stdout=out, stderr=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_every_task_is_done_and_may_be_done_again():
+    for _ in range(2):
+        uitvoer = run()
+        assert [opdracht for opdracht in OPDRACHTEN if f"{opdracht}: " not in uitvoer] == []
+
+
+@pytest.mark.django_db
+def test_what_fails_does_not_hold_up_the_rest():
+    write_logregel("proef", door="systeem", op=timezone.now())
+    Logregel.objects.update(handeling="vervalst")
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="Mislukt: controleer_logboek\\."):
+        call_command("dagelijks", stdout=out, stderr=out)
+    assert "0 antwoorden gewist." in out.getvalue()
