@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from opleidingen import views
+from opleidingen.views import aanleveringen, catalogus
 
 urlpatterns = [
-    path("opleidingen", views.opleidingen, name="opleidingen"),
-    path("opleidingen/<slug:code>", views.opleiding, name="opleiding"),
-    path("opleider", views.opleider, name="opleider"),
-    path("opleider/aanleveringen/<uuid:pk>", views.aanlevering, name="aanlevering"),
+    path("opleidingen", catalogus.opleidingen, name="opleidingen"),
+    path("opleidingen/<slug:code>", catalogus.opleiding, name="opleiding"),
+    path("opleider", aanleveringen.opleider, name="opleider"),
+    path("opleider/aanleveringen/<uuid:pk>", aanleveringen.aanlevering, name="aanlevering"),
 ]

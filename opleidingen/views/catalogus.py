@@ -1,23 +1,20 @@
+"""The public catalogue."""
+
 from datetime import date
-from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.toegang import require_opleider
 from beroepscode.dimensies import find_naam, load_dimensies
 from opleidingen.filters import Opleidingfilter
-from opleidingen.models import Opleiding, Uitkomst, Uitvoering
-from opleidingen.queries import find_aanleveringen, find_eigen_opleidingen, find_opleidingen, prefetch_catalogus
-from opleidingen.regellijst import Regellijst
-from opleidingen.totalen import describe_totalen, split_balk
+from opleidingen.models import Opleiding, Uitvoering
+from opleidingen.queries import find_opleidingen, prefetch_catalogus
 from opleidingen.waarde import Deel
 
 PER_PAGINA = 20
-REGELS_PER_PAGINA = 50
 
 
 @require_safe
@@ -47,43 +44,6 @@ def opleiding(request: HttpRequest, code: str) -> HttpResponse:
         "komend": [uitvoering for uitvoering in gevonden.uitvoeringen.all() if uitvoering.eind_datum >= peildatum],
     }
     return render(request, "opleidingen/opleiding.html", context)
-
-
-@require_opleider
-@require_safe
-def opleider(request: HttpRequest) -> HttpResponse:
-    """What an opleider comes for: did it arrive, and with which code do I deliver?"""
-    organisatie = request.lidmaatschap.organisatie
-    page = Paginator(find_aanleveringen(organisatie), PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "organisatie": organisatie,
-        "page_obj": page,
-        "aanleveringen": [
-            (rij, describe_totalen(rij.totalen), split_balk(rij.totalen), sum(rij.totalen.values())) for rij in page
-        ],
-        "opleidingen": find_eigen_opleidingen(organisatie, timezone.localdate()),
-    }
-    return render(request, "opleidingen/opleider.html", context)
-
-
-@require_opleider
-@require_safe
-def aanlevering(request: HttpRequest, pk: UUID) -> HttpResponse:
-    gevonden = get_object_or_404(find_aanleveringen(request.lidmaatschap.organisatie), pk=pk)
-    uitkomst = request.GET.get("uitkomst", "")
-    if uitkomst not in ("", *Uitkomst.values):
-        raise Http404
-    page = Paginator(Regellijst(gevonden, uitkomst), REGELS_PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "aanlevering": gevonden,
-        "aantal": sum(gevonden.totalen.values()),
-        "in_register": gevonden.totalen["geboekt"] + gevonden.totalen["alBekend"],
-        "uitkomsten": [(waarde, naam, gevonden.totalen[waarde]) for waarde, naam in Uitkomst.choices],
-        "uitkomst": uitkomst,
-        "delen": split_balk(gevonden.totalen),
-        "page_obj": page,
-    }
-    return render(request, "opleidingen/aanlevering.html", context)
 
 
 def find_eerstvolgende(opleiding: Opleiding, peildatum: date) -> Uitvoering | None:
