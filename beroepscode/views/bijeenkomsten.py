@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.views.conceptformulier import with_concept
 from beroepscode.dimensies import find_naam
-from beroepscode.forms import BijeenkomstForm, DeelnemerForm
+from beroepscode.forms.bijeenkomsten import BijeenkomstForm, DeelnemerForm
 from beroepscode.models import Bijeenkomst
 from beroepscode.queries import find_bijeenkomsten
 from beroepscode.services.bijeenkomsten import add_deelnemers, delete_bijeenkomst, is_los, record_bijeenkomst

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.views.conceptformulier import with_concept
 from beroepscode.dimensies import find_naam
-from beroepscode.forms import ReflectieForm, VraagForm
+from beroepscode.forms.reflecties import ReflectieForm, VraagForm
 from beroepscode.models import Reflectie
 from beroepscode.queries import find_bevestigingen, find_reflecties, is_bevestigd
 from beroepscode.services.reflecties import ask_bevestiging, delete_reflectie, read_tekst, save_reflectie
