@@ -5,6 +5,9 @@ from accounts.models import Organisatie
 from kern.geldig import Geldig
 from opleidingen.waarde import Deel, Onderdeel, merge_delen, select_onderdelen
 
+EIGEN_CODE_LENGTE = 100
+EIGEN_CODE_UITLEG = "Zo heet dit in jullie eigen systeem. Alleen nodig als dat systeem met eigen codes aanlevert."
+
 
 class Opleiding(models.Model):
     class Vorm(models.TextChoices):
@@ -14,6 +17,7 @@ class Opleiding(models.Model):
 
     opleider = models.ForeignKey(Organisatie, models.PROTECT, related_name="opleidingen", verbose_name="opleider")
     code = models.SlugField("opleidingscode", max_length=40, unique=True)
+    eigen_code = models.CharField("eigen code", max_length=EIGEN_CODE_LENGTE, blank=True, help_text=EIGEN_CODE_UITLEG)
     naam = models.CharField("naam", max_length=160)
     omschrijving = models.TextField("omschrijving", blank=True, max_length=4000)
     vorm = models.CharField("vorm", max_length=20, choices=Vorm.choices, default=Vorm.BIJEENKOMSTEN)
@@ -41,6 +45,7 @@ class Opleiding(models.Model):
 class Module(models.Model):
     opleiding = models.ForeignKey(Opleiding, models.CASCADE, related_name="modules")
     code = models.SlugField("modulecode", max_length=40)
+    eigen_code = models.CharField("eigen code", max_length=EIGEN_CODE_LENGTE, blank=True, help_text=EIGEN_CODE_UITLEG)
     naam = models.CharField("naam", max_length=160)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
 
@@ -58,6 +63,7 @@ class Uitvoering(models.Model):
 
     opleiding = models.ForeignKey(Opleiding, models.CASCADE, related_name="uitvoeringen")
     code = models.SlugField("uitvoeringscode", max_length=40)
+    eigen_code = models.CharField("eigen code", max_length=EIGEN_CODE_LENGTE, blank=True, help_text=EIGEN_CODE_UITLEG)
     begin_datum = models.DateField("eerste dag")
     eind_datum = models.DateField("laatste dag")
     plaats = models.CharField("plaats", max_length=80, blank=True)
@@ -83,6 +89,7 @@ class Bijeenkomst(models.Model):
     uitvoering = models.ForeignKey(Uitvoering, models.CASCADE, related_name="bijeenkomsten")
     module = models.ForeignKey(Module, models.SET_NULL, null=True, blank=True, related_name="bijeenkomsten")
     code = models.SlugField("bijeenkomstcode", max_length=40)
+    eigen_code = models.CharField("eigen code", max_length=EIGEN_CODE_LENGTE, blank=True, help_text=EIGEN_CODE_UITLEG)
     datum = models.DateField("datum")
 
     class Meta:
