@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
         "puur",
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
         "processen duur reader codeteksten dimensies groepsregels bewijsregels codes regelgeving vragen "
-        "aanbod antwoord beoordeling meldingen rijen totalen waarde rekenblad zegel",
+        "aanbod aanleverregels antwoord beoordeling meldingen rijen totalen waarde rekenblad zegel",
     ),
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),
     (

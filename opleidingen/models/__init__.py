@@ -1,4 +1,6 @@
 from opleidingen.models.aanlevering import Aanlevering, Aanleverregel, Deelname, Uitkomst
+from opleidingen.models.deelnamewijziging import Deelnamewijziging
+from opleidingen.models.geparkeerd import Geparkeerd
 from opleidingen.models.opleiding import (
     Accreditatie,
     Accreditatieonderdeel,
@@ -15,6 +17,8 @@ __all__ = [
     "Accreditatieonderdeel",
     "Bijeenkomst",
     "Deelname",
+    "Deelnamewijziging",
+    "Geparkeerd",
     "Module",
     "Opleiding",
     "Uitkomst",
