@@ -1,14 +1,11 @@
 """The cast of all tests: one of each role, made by the product's own services."""
 
-import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -92,22 +89,3 @@ def sign_in() -> Callable[[Gebruiker], Client]:
         return client
 
     return make
-
-
-@pytest.fixture
-def shared_database(transactional_db, tmp_path) -> Iterator[None]:
-    """Let threads open the real thing: SQLite in memory, as in the other tests, knows no waiting.
-
-    What a test prepares must be there before; what a thread changes is seen by threads alone.
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    path = tmp_path / "samen.sqlite3"
-    connection.ensure_connection()
-    with closing(sqlite3.connect(path)) as file:
-        connection.connection.backup(file)
-    # Undone before the database of the other tests is cleaned: `monkeypatch` itself would be too late.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(connections.settings["default"], "NAME", str(path))
-        yield

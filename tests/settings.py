@@ -9,6 +9,10 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="register-tests-"))
 
 from config.settings import *  # noqa: F403
 
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A file, as for real: the threads of a server that share one database in memory share its one connection too,
+    # and end each other's transactions.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}  # noqa: F405
 # Manifest storage needs `collectstatic`; the browser tests and `make run` use it, the others need no files.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; strength is Django's own test

@@ -232,7 +232,7 @@ def open_aanvraag(transactional_db, volle_termijn):
     return submit(volle_termijn)
 
 
-def test_two_people_cannot_decide_at_the_same_moment(open_aanvraag, beoordelaar, shared_database):
+def test_two_people_cannot_decide_at_the_same_moment(open_aanvraag, beoordelaar, transactional_db):
     start = Barrier(4)
 
     def work(uitslag: str) -> str:

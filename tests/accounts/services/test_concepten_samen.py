@@ -33,7 +33,7 @@ def read(gebruiker):
         return load_concept(gebruiker, "activiteit")
 
 
-def test_every_version_is_won_once(professional, shared_database):
+def test_every_version_is_won_once(professional, transactional_db):
     with ThreadPoolExecutor(TABS) as pool:
         results = list(pool.map(lambda tab: write(professional, tab), range(TABS)))
         stand = pool.submit(read, professional).result()

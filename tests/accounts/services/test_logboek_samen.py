@@ -35,7 +35,7 @@ def read_all():
     return find_breuk(regels), sorted(regel.door for regel in regels)
 
 
-def test_writers_at_the_same_moment_leave_one_chain(shared_database):
+def test_writers_at_the_same_moment_leave_one_chain(transactional_db):
     with ThreadPoolExecutor(SCHRIJVERS) as pool:
         list(pool.map(write_some, range(SCHRIJVERS)))
         breuk, schrijvers = pool.submit(read_all).result()
