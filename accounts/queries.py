@@ -97,6 +97,11 @@ def find_raadplegingen(gebruiker: Gebruiker) -> QuerySet[Raadpleging]:
     )
 
 
+def find_inzages(gebruiker: Gebruiker, onderwerp: str) -> QuerySet[Raadpleging]:
+    """Who looked at one thing of this person, such as "reflectie:7", the latest first."""
+    return find_raadplegingen(gebruiker).filter(onderwerp=onderwerp)
+
+
 def find_voortgangen(gebruiker: Gebruiker, *, wat: str, op: datetime) -> QuerySet[Voortgang]:
     """Work in the background that this person asked for and that did not expire, the latest first."""
     return Voortgang.objects.filter(gebruiker=gebruiker, wat=wat, verloopt_op__gt=op).order_by("-aangemaakt_op")

@@ -8,6 +8,7 @@ from functools import cache
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db import models
 
 
 def encrypt(text: str) -> bytes:
@@ -31,3 +32,11 @@ def decrypt_bytes(token: bytes) -> bytes:
 @cache
 def _cipher(sleutels: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(sleutel) for sleutel in sleutels])
+
+
+class VersleuteldField(models.BinaryField):
+    """A column that holds ciphertext of this house and nothing else.
+
+    It encrypts nothing by itself: services do. It marks the column, so that a new key reaches it too
+    (`manage.py roteer_sleutel`).
+    """

@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from accounts.versleuteling import VersleuteldField
+
 
 class Concept(models.Model):
     """What somebody typed in a form and has not sent yet.
@@ -11,7 +13,7 @@ class Concept(models.Model):
 
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="concepten")
     formulier = models.SlugField("formulier", max_length=60, help_text="Zoals activiteit of reflectie-12.")
-    inhoud = models.BinaryField("inhoud, versleuteld", null=True)
+    inhoud = VersleuteldField("inhoud, versleuteld", null=True)
     versie = models.PositiveIntegerField("versie")
     bewaard_op = models.DateTimeField("bewaard op", db_index=True)
 

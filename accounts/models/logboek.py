@@ -35,6 +35,9 @@ class Raadpleging(models.Model):
     organisatie = models.ForeignKey(Organisatie, models.SET_NULL, null=True, blank=True, related_name="+")
     wat = models.CharField("wat", max_length=60)
     reden = models.CharField("reden", max_length=200, blank=True)
+    onderwerp = models.CharField(
+        "onderwerp", max_length=80, blank=True, help_text="Verwijzing naar wat iemand las, zoals reflectie:7."
+    )
     op = models.DateTimeField("op")
 
     class Meta:

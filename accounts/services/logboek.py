@@ -72,11 +72,17 @@ def record_raadplegingen(
     reden: str = "",
     door: Gebruiker | None = None,
     organisatie: Organisatie | None = None,
+    onderwerp: str = "",
     op: datetime,
 ) -> None:
-    """Note in everybody's own log that somebody looked. Looking at yourself is not noted."""
+    """Note in everybody's own log that somebody looked, at `onderwerp` (see `refer`) if it was at one thing.
+
+    Looking at yourself is not noted.
+    """
     Raadpleging.objects.bulk_create(
-        Raadpleging(gebruiker_id=pk, door=door, organisatie=organisatie, wat=wat, reden=reden, op=op)
+        Raadpleging(
+            gebruiker_id=pk, door=door, organisatie=organisatie, wat=wat, reden=reden, onderwerp=onderwerp, op=op
+        )
         for pk in gebruikers_ids
         if door is None or pk != door.pk
     )

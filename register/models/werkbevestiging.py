@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.versleuteling import VersleuteldField
 from register.models.dossier import Werkperiode
 
 GELDIG = timedelta(days=30)
@@ -23,7 +24,7 @@ class Werkbevestiging(models.Model):
         KLOPT_NIET = "klopt-niet", "Dit klopt niet"
 
     werkperiode = models.ForeignKey(Werkperiode, models.CASCADE, related_name="bevestigingen")
-    adres = models.BinaryField("e-mailadres van de werkgever", null=True)
+    adres = VersleuteldField("e-mailadres van de werkgever", null=True)
     token_hash = models.CharField("hash van de link", max_length=64, unique=True)
     verstuurd_op = models.DateTimeField("verstuurd op")
     verloopt_op = models.DateTimeField("verloopt op")
