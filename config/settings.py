@@ -144,7 +144,10 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.Accountadapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"login": "accounts.forms.Inlogformulier", "signup": "accounts.forms.Aanmeldformulier"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.inloggen.Inlogformulier",
+    "signup": "accounts.forms.inloggen.Aanmeldformulier",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "registratienummer"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True  # one address at a time: a new one counts once it is confirmed, and the old one is told
@@ -158,7 +161,7 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "accounts.adapter.Mfaadapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "accounts.forms.Passkeyformulier"}
+MFA_FORMS = {"add_webauthn": "accounts.forms.inloggen.Passkeyformulier"}
 MFA_TOTP_ISSUER = "SAM-register"
 MFA_TOTP_TOLERANCE = 1  # the clock of a telephone may be half a minute off
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import Berichtvoorkeuren
+from accounts.forms.berichten import Berichtvoorkeuren
 from accounts.queries import find_voorkeuren
 from accounts.services.berichten import save_voorkeuren
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import Lidformulier, Rolformulier
+from accounts.forms.organisaties import Lidformulier, Rolformulier
 from accounts.queries import find_leden
 from accounts.services.leden import add_lid, change_rol, end_lid
 from kern.fouten import Fouten

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms import Naamsbesluitformulier
+from accounts.forms.naam import Naamsbesluitformulier
 from accounts.models import Naamswijziging
 from accounts.queries import find_naamswijzigingen
 from accounts.services.logboek import record_raadplegingen

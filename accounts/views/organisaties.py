@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms import Toelatingformulier, Toelatingsbesluitformulier
+from accounts.forms.organisaties import Toelatingformulier, Toelatingsbesluitformulier
 from accounts.models import Gebruiker, Organisatie
 from accounts.queries import find_leden, find_organisaties_voor_kantoor
 from accounts.services.organisaties import admit_organisatie, refuse_organisatie, request_toelating

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import Sleutelformulier
+from accounts.forms.organisaties import Sleutelformulier
 from accounts.models import Organisatie, Sleutel
 from accounts.queries import find_sleutels
 from accounts.services.logboek import refer

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms import MEESTE_BEWIJSBYTES, Naamformulier
+from accounts.forms.naam import MEESTE_BEWIJSBYTES, Naamformulier
 from accounts.models import Gebruiker
 from accounts.queries import find_eigen_naamswijziging
 from accounts.services.naamswijzigingen import (

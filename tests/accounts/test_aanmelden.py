@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from accounts.forms import Aanmeldformulier
+from accounts.forms.inloggen import Aanmeldformulier
 from accounts.models import Gebruiker, Logregel
 from tests.conftest import WACHTWOORD
 
@@ -57,7 +57,7 @@ def test_after_the_link_somebody_can_sign_in(db, mailoutbox):
 
 def test_an_address_that_has_an_account_is_answered_like_a_new_one(db, professional, mailoutbox, monkeypatch):
     hashed = []
-    monkeypatch.setattr("accounts.forms.make_password", hashed.append)
+    monkeypatch.setattr("accounts.forms.inloggen.make_password", hashed.append)
     known, answer_known = sign_up(email=professional.email)
     new, answer_new = sign_up()
     assert answer_known["Location"] == answer_new["Location"]

@@ -2,7 +2,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from accounts.forms import TYPEFOUT
+from accounts.forms.inloggen import TYPEFOUT
 from accounts.services.gebruikers import create_gebruiker
 from tests.conftest import WACHTWOORD
 
