@@ -20,13 +20,14 @@ LAYERS: tuple[tuple[str, str], ...] = (
         "puur",
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
         "processen duur reader codeteksten dimensies groepsregels bewijsregels codes regelgeving vragen "
-        "aanbod aanleverregels antwoord beoordeling meldingen rijen totalen waarde rekenblad zegel",
+        "aanbod aanleverregels antwoord beoordeling meldingen rijen totalen waarde rekenblad zegel "
+        "accreditatieproces accreditatieregels accreditatieinhoud",
     ),
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),
     (
         "queries",
         "queries agenda loopbanen bewijsstukken dossiers groepen optelling overzicht toetsing profielbeeld "
-        "certificaten regellijst filters forms mail",
+        "certificaten regellijst filters forms mail accreditaties eigen_aanbod",
     ),
     ("services", "services tasks toegang authentication limieten meenemen"),
     (

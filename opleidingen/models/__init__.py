@@ -1,20 +1,21 @@
 from opleidingen.models.aanlevering import Aanlevering, Aanleverregel, Deelname, Uitkomst
+from opleidingen.models.accreditatie import (
+    Accreditatie,
+    Accreditatieherinnering,
+    Accreditatieonderdeel,
+    Accreditatiestap,
+)
 from opleidingen.models.deelnamewijziging import Deelnamewijziging
 from opleidingen.models.geparkeerd import Geparkeerd
-from opleidingen.models.opleiding import (
-    Accreditatie,
-    Accreditatieonderdeel,
-    Bijeenkomst,
-    Module,
-    Opleiding,
-    Uitvoering,
-)
+from opleidingen.models.opleiding import Bijeenkomst, Module, Opleiding, Uitvoering
 
 __all__ = [
     "Aanlevering",
     "Aanleverregel",
     "Accreditatie",
+    "Accreditatieherinnering",
     "Accreditatieonderdeel",
+    "Accreditatiestap",
     "Bijeenkomst",
     "Deelname",
     "Deelnamewijziging",

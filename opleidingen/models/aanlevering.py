@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import Organisatie, Sleutel
-from opleidingen.models.opleiding import Accreditatie, Bijeenkomst, Module, Opleiding, Uitvoering
+from opleidingen.models.accreditatie import Accreditatie
+from opleidingen.models.opleiding import Bijeenkomst, Module, Opleiding, Uitvoering
 
 
 class Aanlevering(models.Model):

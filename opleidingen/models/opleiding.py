@@ -2,11 +2,11 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Organisatie
-from kern.geldig import Geldig
-from opleidingen.waarde import Deel, Onderdeel, merge_delen, select_onderdelen
+from opleidingen.waarde import Deel, merge_delen, select_onderdelen
 
 EIGEN_CODE_LENGTE = 100
 EIGEN_CODE_UITLEG = "Zo heet dit in jullie eigen systeem. Alleen nodig als dat systeem met eigen codes aanlevert."
+BEEINDIGD_UITLEG = "Wordt niet meer aangeboden. Wat al geleverd is en wat nog komt over eerder, blijft tellen."
 
 
 class Opleiding(models.Model):
@@ -22,6 +22,7 @@ class Opleiding(models.Model):
     omschrijving = models.TextField("omschrijving", blank=True, max_length=4000)
     vorm = models.CharField("vorm", max_length=20, choices=Vorm.choices, default=Vorm.BIJEENKOMSTEN)
     website = models.URLField("website", blank=True)
+    beeindigd_op = models.DateTimeField("beëindigd op", null=True, blank=True, help_text=BEEINDIGD_UITLEG)
 
     class Meta:
         verbose_name = "opleiding"
@@ -31,7 +32,7 @@ class Opleiding(models.Model):
         return self.naam
 
     @property
-    def accreditatie(self) -> "Accreditatie":
+    def accreditatie(self) -> models.Model:
         """The accreditation that holds. Only on rows that `queries.prefetch_catalogus` filled."""
         return self.geldige_accreditaties[0]
 
@@ -48,6 +49,7 @@ class Module(models.Model):
     eigen_code = models.CharField("eigen code", max_length=EIGEN_CODE_LENGTE, blank=True, help_text=EIGEN_CODE_UITLEG)
     naam = models.CharField("naam", max_length=160)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    beeindigd_op = models.DateTimeField("beëindigd op", null=True, blank=True, help_text=BEEINDIGD_UITLEG)
 
     class Meta:
         verbose_name = "module"
@@ -67,6 +69,7 @@ class Uitvoering(models.Model):
     begin_datum = models.DateField("eerste dag")
     eind_datum = models.DateField("laatste dag")
     plaats = models.CharField("plaats", max_length=80, blank=True)
+    beeindigd_op = models.DateTimeField("beëindigd op", null=True, blank=True, help_text=BEEINDIGD_UITLEG)
 
     class Meta:
         verbose_name = "uitvoering"
@@ -101,60 +104,3 @@ class Bijeenkomst(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} ({self.datum})"
-
-
-class Accreditatie(Geldig):
-    """The register counts a course from a day until a day, for the minutes in its `onderdelen`."""
-
-    class Status(models.TextChoices):
-        CONCEPT = "concept", "Concept"
-        INGEDIEND = "ingediend", "Ingediend"
-        AANVULLING_GEVRAAGD = "aanvulling-gevraagd", "Aanvulling gevraagd"
-        GEACCREDITEERD = "geaccrediteerd", "Geaccrediteerd"
-        AFGEWEZEN = "afgewezen", "Afgewezen"
-
-    opleiding = models.ForeignKey(Opleiding, models.CASCADE, related_name="accreditaties")
-    status = models.CharField("status", max_length=20, choices=Status.choices, default=Status.CONCEPT)
-    besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
-
-    class Meta(Geldig.Meta):
-        verbose_name = "accreditatie"
-        verbose_name_plural = "accreditaties"
-
-    def __str__(self) -> str:
-        return f"{self.status} vanaf {self.geldig_van}"
-
-
-class Accreditatieonderdeel(models.Model):
-    """Net minutes of one category, for the whole course or for one module, with the kenmerken they touch.
-
-    `kenmerken` holds minutes per value of a dimension: `{"leefwereld": {"economie": 120, "gedrag": 240}}`.
-    """
-
-    accreditatie = models.ForeignKey(Accreditatie, models.CASCADE, related_name="onderdelen")
-    module = models.ForeignKey(Module, models.CASCADE, null=True, blank=True, related_name="onderdelen")
-    categorie = models.SlugField("categorie", help_text="Soort activiteit uit het reglement, zoals scholing.")
-    minuten = models.PositiveIntegerField("netto minuten")
-    kenmerken = models.JSONField("kenmerken", default=dict, blank=True)
-
-    class Meta:
-        verbose_name = "onderdeel van een accreditatie"
-        verbose_name_plural = "onderdelen van een accreditatie"
-        constraints = [
-            models.CheckConstraint(condition=Q(minuten__gt=0), name="opleidingen_onderdeel_minuten_positief"),
-            models.UniqueConstraint(
-                fields=["accreditatie", "module", "categorie"], name="opleidingen_onderdeel_uniek_per_module"
-            ),
-            models.UniqueConstraint(
-                fields=["accreditatie", "categorie"],
-                condition=Q(module__isnull=True),
-                name="opleidingen_onderdeel_uniek_per_opleiding",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.categorie} {self.minuten} min"
-
-    @property
-    def waarde(self) -> Onderdeel:
-        return Onderdeel(self.categorie, self.minuten, self.module_id, self.kenmerken)

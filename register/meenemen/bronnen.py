@@ -28,7 +28,7 @@ from accounts.models import (
 )
 from accounts.services.logboek import refer
 from beroepscode.models import Aanwezigheid, Bevestiging, Bijeenkomst, Ondertekening, Reflectie
-from opleidingen.models import Deelname
+from opleidingen.models import Accreditatiestap, Deelname
 from register.meenemen.inhoud import decrypt_tekst, read_certificaatbestand, read_document, read_foto
 from register.models import (
     Aanvraag,
@@ -141,6 +141,7 @@ BRONNEN = (
             "opleider": F("opleiding__opleider__naam"),
         },
     ),
+    Bron("accreditatiestappen", Accreditatiestap, "door", lees={"opleiding": F("accreditatie__opleiding__naam")}),
     Bron("registratie", Registratie, "gebruiker"),
     Bron("profiel", Profiel, "registratie__gebruiker", weglaten={"foto": IN_PAKKET}, bestanden=read_foto),
     Bron("activiteiten", Activiteit, "registratie__gebruiker"),
