@@ -7,6 +7,7 @@ class Berichtsoort(models.TextChoices):
 
     ALTIJD = "altijd", "Beveiliging en besluiten"
     VERZOEK = "verzoek", "Een collega vraagt je iets te bevestigen"
+    GROEP = "groep", "Je intervisiegroep nodigt uit of plant iets"
     LEVERING = "levering", "Je opleider zet iets in je dossier"
     TERMIJN = "termijn", "Je termijn loopt af"
 
@@ -20,6 +21,7 @@ class Wanneer(models.TextChoices):
 STANDAARD = {
     Berichtsoort.ALTIJD: Wanneer.DIRECT,
     Berichtsoort.VERZOEK: Wanneer.DIRECT,
+    Berichtsoort.GROEP: Wanneer.DIRECT,
     Berichtsoort.LEVERING: Wanneer.WEKELIJKS,
     Berichtsoort.TERMIJN: Wanneer.DIRECT,
 }

@@ -27,7 +27,20 @@ from accounts.models import (
     Voortgang,
 )
 from accounts.services.logboek import refer
-from beroepscode.models import Aanwezigheid, Bevestiging, Bijeenkomst, Ondertekening, Reflectie
+from beroepscode.models import (
+    Aanwezigheid,
+    Afspraak,
+    Bevestiging,
+    Bijeenkomst,
+    Groep,
+    Groepslid,
+    Komst,
+    Ondertekening,
+    Reflectie,
+    Uitnodiging,
+    Verwijderstem,
+    Verwijdervoorstel,
+)
 from opleidingen.models import Accreditatiestap, Deelname
 from register.meenemen.inhoud import decrypt_tekst, read_certificaatbestand, read_document, read_foto
 from register.models import (
@@ -128,6 +141,20 @@ BRONNEN = (
     Bron("bijeenkomsten", Bijeenkomst, "aanwezigen__gebruiker", weglaten={"ingevoerd_door": ANDER}),
     Bron("ingevoerde_bijeenkomsten", Bijeenkomst, "ingevoerd_door"),
     Bron("aanwezigheden", Aanwezigheid, "gebruiker"),
+    Bron("groepen", Groep, "leden__gebruiker"),
+    Bron("groepslidmaatschappen", Groepslid, "gebruiker"),
+    Bron("gedane_uitnodigingen", Uitnodiging, "door", weglaten={"code_hash": GEHEIM}),
+    Bron("verwijdervoorstellen", Verwijdervoorstel, "lid__gebruiker"),
+    Bron("verwijderstemmen", Verwijderstem, "lid__gebruiker"),
+    Bron(
+        "afspraken",
+        Afspraak,
+        "groep__leden__gebruiker",
+        weglaten={"gastheer": ANDER, "gepland_door": ANDER},
+    ),
+    Bron("gastvrij_bij", Afspraak, "gastheer", weglaten={"gepland_door": ANDER}),
+    Bron("geplande_afspraken", Afspraak, "gepland_door", weglaten={"gastheer": ANDER}),
+    Bron("komsten", Komst, "gebruiker"),
     Bron("genoemde_aanwezigen", Aanwezigheid, "bijeenkomst__ingevoerd_door", weglaten={"gebruiker": ANDER}),
     Bron(
         "deelnames",
