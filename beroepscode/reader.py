@@ -55,6 +55,13 @@ class Table:
         self.reject(sleutel, "Vul hier een heel getal vanaf 1 in.")
         return 1
 
+    def flag(self, sleutel: str, *, default: bool) -> bool:
+        """Yes or no; `default` when it is not there."""
+        waarde = self._get(sleutel)
+        if waarde is not None and not isinstance(waarde, bool):
+            self.reject(sleutel, "Vul hier true of false in.")
+        return waarde if isinstance(waarde, bool) else default
+
     def rows(self, sleutel: str, *, required: bool = True) -> "list[Table]":
         waarde = self._get(sleutel)
         rijen = waarde if isinstance(waarde, list) else []

@@ -19,8 +19,8 @@ LAYERS: tuple[tuple[str, str], ...] = (
     (
         "puur",
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
-        "processen duur reader codeteksten dimensies groepsregels bewijsregels codes regelgeving vragen "
-        "aanbod aanleverregels antwoord beoordeling meldingen rijen totalen waarde rekenblad zegel "
+        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen bewijsregels codes regelgeving vragen "
+        "aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen waarde rekenblad zegel "
         "accreditatieproces accreditatieregels accreditatieinhoud",
     ),
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),
