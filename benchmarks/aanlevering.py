@@ -20,7 +20,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -84,7 +84,7 @@ class Bench:
             soort="opleider", naam="Opleider", email="o@voorbeeld.example", aangevraagd_op=now, toegelaten_op=now
         )
         self.opleiding = Opleiding.objects.create(opleider=self.opleider, code="eksd", naam="Opleiding")
-        dag = date(1990, 1, 1)
+        dag = timezone.localdate() - timedelta(days=300)  # every round a day later, within the term to deliver
         self.uitvoering = Uitvoering.objects.create(
             opleiding=self.opleiding, code="u1", begin_datum=dag, eind_datum=dag
         )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kern.periode import Periode
+from opleidingen.aanleverregels import aanleverregels_op
 from opleidingen.waarde import Onderdeel, select_onderdelen, sum_minuten
 
 
@@ -79,6 +80,8 @@ def find_leereenheid(
         return None, tuple(fouten)
     plek = _find_plek(adres, opleiding, fouten)
     accreditatie = _find_accreditatie(dag, opleiding, plek, fouten) if dag else None
+    if dag and accreditatie and peildatum >= aanleverregels_op(peildatum).find_invoer_tot(dag):
+        fouten.append("einddatum-te-lang-geleden")
     if fouten or accreditatie is None:
         return None, tuple(fouten)
     hoogstens = sum_minuten(select_onderdelen(accreditatie.onderdelen, plek.onderdeel_id))

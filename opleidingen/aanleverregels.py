@@ -1,4 +1,4 @@
-"""How long a delivery can be corrected and a parked row is kept, as dated data. Pure: no Django."""
+"""How long a completion can be delivered and corrected, and a parked row is kept, as dated data. Pure: no Django."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,10 +17,15 @@ class Aanleverregels:
     """What holds from `geldig_van` on. Every term ends on a day that no longer belongs to it."""
 
     geldig_van: date
+    invoer_maanden: int
     correctie_maanden: int
     parkeren_maanden: int
     waarschuwen_dagen: int
     herstel_dagen: int
+
+    def find_invoer_tot(self, eind_datum: date) -> date:
+        """The first day on which what was completed on `eind_datum` can no longer be delivered."""
+        return add_months(eind_datum, self.invoer_maanden)
 
     def find_correctie_tot(self, geboekt: date) -> date:
         """The first day on which what was booked on `geboekt` can no longer be corrected or withdrawn."""
@@ -60,6 +65,7 @@ def aanleverregels_op(peildatum: date, path: Path = REGELS) -> Aanleverregels:
 def _parse_regels(table: Table) -> Aanleverregels:
     regels = Aanleverregels(
         geldig_van=table.date("geldig_van"),
+        invoer_maanden=table.number("invoer_maanden"),
         correctie_maanden=table.number("correctie_maanden"),
         parkeren_maanden=table.number("parkeren_maanden"),
         waarschuwen_dagen=table.number("waarschuwen_dagen"),

@@ -6,6 +6,8 @@ A code begins with the field it is about, so that a reader can point at the righ
 PERSOON_NIET_GEVONDEN = "persoon-niet-gevonden"
 AL_BEKEND = "al-bekend"
 GEEN_OBJECT = "regel-geen-object"
+GEPARKEERD_INGETROKKEN = "geparkeerd-ingetrokken"
+GEPARKEERD_VERVALLEN = "geparkeerd-vervallen"
 
 TEKSTVELDEN = (
     "registratienummer",
@@ -22,6 +24,10 @@ MELDINGEN = {
     PERSOON_NIET_GEVONDEN: "Wij vinden niemand met dit registratienummer en deze achternaam. Vraag de deelnemer om"
     " beide. De regel blijft bewaard.",
     AL_BEKEND: "Deze deelname stond al in het register. Je hoeft niets te doen.",
+    GEPARKEERD_INGETROKKEN: "Jullie trokken deze geparkeerde regel in. Klopt hij toch? Zet hem terug of lever hem"
+    " opnieuw aan.",
+    GEPARKEERD_VERVALLEN: "Deze regel stond te lang geparkeerd en is vervallen. Lever hem opnieuw aan met het juiste"
+    " registratienummer.",
     GEEN_OBJECT: "Deze regel is geen object. Zet de gegevens van een regel tussen accolades.",
     "registratienummer-ontbreekt": "Het registratienummer ontbreekt. Vul het in.",
     "registratienummer-ongeldig": "Dit registratienummer kan niet bestaan: er zit een typefout in. Vraag het"
@@ -40,6 +46,8 @@ MELDINGEN = {
     "einddatum-ontbreekt": "De einddatum ontbreekt. Vul de dag in waarop de deelnemer klaar was.",
     "einddatum-ongeldig": "Deze einddatum bestaat niet. Schrijf jaar-maand-dag, zoals 2026-11-22.",
     "einddatum-in-toekomst": "De einddatum ligt in de toekomst. Lever aan als de deelnemer klaar is.",
+    "einddatum-te-lang-geleden": "De termijn om deze deelname aan te leveren is voorbij. Klopt de datum? Vraag dan het"
+    " registerkantoor wat kan.",
     "einddatum-voor-uitvoering": "De einddatum ligt voor de eerste dag van deze uitvoering. Kijk datum en code na.",
     "einddatum-zonder-accreditatie": "De opleiding was op deze einddatum niet geaccrediteerd. Kijk de datum na, of"
     " vraag het registerkantoor.",

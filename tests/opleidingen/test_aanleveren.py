@@ -5,6 +5,7 @@ import json
 import pytest
 
 from accounts.models import Logregel
+from kern.periode import add_months
 from opleidingen.meldingen import AL_BEKEND, MELDINGEN, PERSOON_NIET_GEVONDEN
 from opleidingen.models import Aanlevering, Aanleverregel, Accreditatie, Deelname
 from tests.conftest import make_organisatie
@@ -147,10 +148,10 @@ def test_the_accreditation_must_be_granted(deliver, rij, aanbod):
 
 @pytest.mark.parametrize(
     ("dag", "uitkomst"),
-    [("2024-12-31", "afgewezen"), ("2025-01-01", "geboekt"), ("2026-05-31", "geboekt"), ("2026-06-01", "afgewezen")],
+    [("2026-01-31", "afgewezen"), ("2026-02-01", "geboekt"), ("2026-05-31", "geboekt"), ("2026-06-01", "afgewezen")],
 )
 def test_first_and_last_day_of_the_accreditation(deliver, rij, aanbod, dag, uitkomst):
-    Accreditatie.objects.update(geldig_tot="2026-06-01")
+    Accreditatie.objects.update(geldig_van="2026-02-01", geldig_tot="2026-06-01")
     assert answer(deliver(rij(eindDatum=dag)))["uitkomst"] == uitkomst
 
 
@@ -158,6 +159,14 @@ def test_tomorrow_is_too_early(deliver, rij, aanbod, vandaag, een_dag):
     Accreditatie.objects.update(geldig_tot=None)
     assert answer(deliver(rij(eindDatum=vandaag.isoformat())))["uitkomst"] == "geboekt"
     assert answer(deliver(rij(eindDatum=(vandaag + een_dag).isoformat())))["code"] == "einddatum-in-toekomst"
+
+
+def test_twelve_months_to_deliver(deliver, rij, aanbod, vandaag, een_dag):
+    te_laat = add_months(vandaag, -12)
+    regel = answer(deliver(rij(eindDatum=te_laat.isoformat())))
+    code = "einddatum-te-lang-geleden"
+    assert (regel["uitkomst"], regel["code"], regel["melding"]) == ("afgewezen", code, MELDINGEN[code])
+    assert answer(deliver(rij(eindDatum=(te_laat + een_dag).isoformat())))["uitkomst"] == "geboekt"
 
 
 @pytest.mark.parametrize("regel", ["tekst", 1, None, [], True])
