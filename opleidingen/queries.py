@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Gebruiker, Organisatie
 from kern.periode import Periode
 from opleidingen.aanbod import Accreditatieaanbod, Bijeenkomstaanbod, Opleidingaanbod, Uitvoeringaanbod
+from opleidingen.beoordeling import Natuurlijk
 from opleidingen.dossiers import collect_onderdelen
 from opleidingen.models import (
     Aanlevering,
@@ -17,6 +18,7 @@ from opleidingen.models import (
     Accreditatieonderdeel,
     Bijeenkomst,
     Deelname,
+    Geparkeerd,
     Module,
     Opleiding,
     Uitvoering,
@@ -113,3 +115,69 @@ def find_gevolgde_uitvoeringen(gebruiker: Gebruiker, *, vanaf: date) -> QuerySet
         .prefetch_related(Prefetch("bijeenkomsten", Bijeenkomst.objects.order_by("datum", "pk")))
         .order_by("begin_datum", "pk")
     )
+
+
+def find_persoon(nummer: str, zoeknaam: str) -> Gebruiker | None:
+    """Who has this number and, where one is given, this surname."""
+    personen = Gebruiker.objects.filter(registratienummer=nummer)
+    return (personen.filter(zoeknaam=zoeknaam) if zoeknaam else personen).first()
+
+
+def find_deelname_id(sleutel: Natuurlijk) -> int | None:
+    """The completion with this natural key that was not withdrawn."""
+    gebruiker_id, opleiding_id, eind_datum, *delen = sleutel
+    uitvoering_id, module_id, bijeenkomst_id = (deel or None for deel in delen)
+    gelijk = Deelname.objects.filter(
+        gebruiker=gebruiker_id,
+        opleiding=opleiding_id,
+        eind_datum=eind_datum,
+        uitvoering=uitvoering_id,
+        module=module_id,
+        bijeenkomst=bijeenkomst_id,
+        ingetrokken_op=None,
+    )
+    return gelijk.values_list("pk", flat=True).first()
+
+
+def find_eigen_deelnames(opleider: Organisatie) -> QuerySet[Deelname]:
+    """What this opleider delivered and was booked, also what it withdrew; the last booked first.
+
+    As `nummer` the registratienummer that the opleider delivered: of a row that somebody claimed that is another one
+    than theirs, and theirs is not for the opleider to learn. Never a name.
+    """
+    nummer = Coalesce("geparkeerd__nummer", "gebruiker__registratienummer")
+    deelnames = Deelname.objects.filter(opleiding__opleider=opleider).annotate(nummer=nummer)
+    return deelnames.select_related("opleiding", "uitvoering", "module", "bijeenkomst").order_by("-geboekt_op", "-pk")
+
+
+def find_geparkeerd(opleider: Organisatie) -> QuerySet[Geparkeerd]:
+    """Rows of this opleider that were parked, newest first: open, booked since, or withdrawn.
+
+    A delivery that is still being booked comes later, as a whole.
+    """
+    rijen = Geparkeerd.objects.filter(opleider=opleider, aanlevering__verwerkt_op__isnull=False)
+    return rijen.select_related("aanlevering", "opleiding").order_by("-geparkeerd_op", "regel", "pk")
+
+
+def find_gevonden(gebruiker: Gebruiker, peildatum: date) -> QuerySet[Geparkeerd]:
+    """What is parked for somebody: rows of which they gave number, surname and date."""
+    return _find_open(peildatum).filter(gevonden_door=gebruiker).select_related("opleiding", "opleider")
+
+
+def seek_geparkeerd(
+    gebruiker: Gebruiker, *, nummer: str, zoeknaam: str, eind_datum: date, peildatum: date
+) -> list[Geparkeerd]:
+    """Open rows with exactly this number, surname and date, in two queries whatever they find.
+
+    A row that carries neither the number nor the surname of who asks, but the number of somebody else, is not
+    theirs: whoever knows a colleague's number, former name and date gets no further with it.
+    """
+    rijen = _find_open(peildatum).filter(nummer=nummer, zoeknaam=zoeknaam, eind_datum=eind_datum).exclude(zoeknaam="")
+    gevonden = list(rijen.select_related("opleiding", "opleider"))
+    van_ander = Gebruiker.objects.filter(registratienummer=nummer).exclude(pk=gebruiker.pk).exists()
+    return gevonden if zoeknaam == gebruiker.zoeknaam or not van_ander else []
+
+
+def _find_open(peildatum: date) -> QuerySet[Geparkeerd]:
+    rijen = Geparkeerd.objects.filter(deelname=None, ingetrokken_op=None, aanlevering__verwerkt_op__isnull=False)
+    return rijen.filter(bewaren_tot__gt=peildatum).order_by("eind_datum", "pk")

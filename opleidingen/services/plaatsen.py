@@ -1,0 +1,121 @@
+"""Give a parked row its place: book it as a completion of somebody, or move it to another outcome."""
+
+from datetime import datetime
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Gebruiker
+from kern.fouten import Fout, Fouten
+from opleidingen.antwoord import pack_bekend, unpack_bekend
+from opleidingen.beoordeling import Beoordelaar, Boeking
+from opleidingen.meldingen import explain
+from opleidingen.models import Aanleverdeel, Aanlevering, Aanleverregel, Deelname, Geparkeerd, Uitkomst
+from opleidingen.queries import find_deelname_id, load_aanbod
+from opleidingen.rijen import VELDEN, Rij
+
+NIET_OPEN = Fout("niet-geparkeerd", "Deze regel is niet meer geparkeerd. Er valt niets meer te veranderen.")
+
+
+def lock_geparkeerd(geparkeerd: Geparkeerd) -> Geparkeerd:
+    """The row as it is now, for whoever comes first: the others wait. Raises Fouten (409) when it is gone."""
+    rijen = Geparkeerd.objects.select_for_update(of=("self",)).select_related("aanlevering", "opleider")
+    gevonden = rijen.filter(pk=geparkeerd.pk).first()
+    if gevonden is None:
+        raise Fouten(NIET_OPEN, status=409)
+    return gevonden
+
+
+def lock_open(geparkeerd: Geparkeerd) -> Geparkeerd:
+    """The same; raises Fouten (409) as well when it was booked or withdrawn in the meantime."""
+    gevonden = lock_geparkeerd(geparkeerd)
+    if not gevonden.is_open:
+        raise Fouten(NIET_OPEN, status=409)
+    return gevonden
+
+
+def find_regel(geparkeerd: Geparkeerd) -> Aanleverregel:
+    """The row as it was delivered."""
+    return Aanleverregel.objects.get(aanlevering=geparkeerd.aanlevering_id, regel=geparkeerd.regel)
+
+
+def place_regel(geparkeerd: Geparkeerd, gebruiker: Gebruiker, *, op: datetime) -> tuple[Uitkomst, Boeking]:
+    """Book a locked, open row as a completion of `gebruiker`, with the delivery it came in as its source.
+
+    "geboekt", or "alBekend" when the completion was there already; then nothing of the parked row is left. Raises
+    Fouten (409) when what the row points at no longer counts.
+    """
+    regel = find_regel(geparkeerd)
+    boeking = _judge(geparkeerd, regel, gebruiker)
+    deelname = _insert(geparkeerd, boeking, op)
+    regel.delete()
+    if deelname is None:
+        bekend = find_deelname_id(boeking.sleutel)
+        _count_over(geparkeerd, Uitkomst.GEPARKEERD, Uitkomst.AL_BEKEND, bekend)
+        geparkeerd.delete()
+        return Uitkomst.AL_BEKEND, boeking
+    _count_over(geparkeerd, Uitkomst.GEPARKEERD, Uitkomst.GEBOEKT)
+    geparkeerd.deelname, geparkeerd.gevonden_door = deelname, None
+    geparkeerd.save(update_fields=["deelname", "gevonden_door"])
+    return Uitkomst.GEBOEKT, boeking
+
+
+def move_regel(geparkeerd: Geparkeerd, uitkomst: Uitkomst, code: str) -> Aanleverregel:
+    """Move a parked row to another outcome, or back, and the totals of its delivery with it."""
+    regel = find_regel(geparkeerd)
+    _count_over(geparkeerd, Uitkomst(regel.uitkomst), uitkomst)
+    regel.uitkomst, regel.codes = uitkomst, code
+    regel.save(update_fields=["uitkomst", "codes"])
+    return regel
+
+
+def _judge(geparkeerd: Geparkeerd, regel: Aanleverregel, gebruiker: Gebruiker) -> Boeking:
+    """What the row books, by the offer of today and the rules of the day it was delivered."""
+    rij = msgspec.convert({naam: regel.gegevens[naam] for naam in VELDEN.keys() & regel.gegevens}, Rij)
+    codes = [(code or "").strip() for code in (rij.opleidingscode, rij.uitvoeringscode)]
+    aanbod = load_aanbod(geparkeerd.opleider, opleidingscodes=codes[:1], uitvoeringscodes=codes[1:])
+    personen = {geparkeerd.nummer: (gebruiker.pk, geparkeerd.zoeknaam)}
+    dag = timezone.localdate(geparkeerd.aanlevering.ingediend_op)
+    oordeel = Beoordelaar(aanbod, personen, dag).judge([rij], [geparkeerd.nummer])
+    if oordeel.codes:
+        [fouten] = oordeel.codes.values()
+        raise Fouten(Fout(fouten[0], explain(" ".join(fouten))), status=409)
+    return oordeel.boekingen[0]
+
+
+def _insert(geparkeerd: Geparkeerd, boeking: Boeking, op: datetime) -> Deelname | None:
+    """The completion; None when the natural key says that it was there already."""
+    gebruiker_id, opleiding_id, eind_datum, uitvoering_id, module_id, bijeenkomst_id = boeking.sleutel
+    try:
+        with transaction.atomic():
+            return Deelname.objects.create(
+                gebruiker_id=gebruiker_id,
+                opleiding_id=opleiding_id,
+                uitvoering_id=uitvoering_id or None,
+                module_id=module_id or None,
+                bijeenkomst_id=bijeenkomst_id or None,
+                accreditatie_id=boeking.accreditatie_id,
+                eind_datum=eind_datum,
+                minuten=boeking.minuten,
+                aanlevering_id=geparkeerd.aanlevering_id,
+                regel=geparkeerd.regel,
+                kenmerk=boeking.kenmerk,
+                geboekt_op=op,
+            )
+    except IntegrityError:
+        return None
+
+
+def _count_over(geparkeerd: Geparkeerd, van: Uitkomst, naar: Uitkomst, bekend: int | None = None) -> None:
+    """One row of a delivery goes from one outcome to another; `bekend`: which deelname it turned out to be."""
+    aanlevering = Aanlevering.objects.select_for_update().get(pk=geparkeerd.aanlevering_id)
+    delen = Aanleverdeel.objects.filter(aanlevering=aanlevering, eerste_regel__lte=geparkeerd.regel)
+    deel = delen.order_by("-eerste_regel")[0]
+    for rij in (aanlevering, deel):
+        rij.totalen = rij.totalen | {van.value: rij.totalen[van] - 1, naar.value: rij.totalen[naar] + 1}
+    if naar == Uitkomst.AL_BEKEND:
+        allemaal = unpack_bekend(bytes(deel.bekend)) | {geparkeerd.regel: bekend}
+        deel.bekend = pack_bekend(dict(sorted(allemaal.items())))
+    aanlevering.save(update_fields=["totalen"])
+    deel.save(update_fields=["totalen", "bekend"])
