@@ -22,6 +22,7 @@ TITELS = {
     410: "Ingetrokken",
     413: "Te groot",
     415: "Dit invoerformaat bestaat niet",
+    422: "Niet te verwerken",
     429: "Te veel verzoeken",
     500: "Er ging iets mis",
     503: "Even niet bereikbaar",

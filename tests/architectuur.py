@@ -32,8 +32,8 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("services", "services tasks toegang authentication limieten meenemen"),
     (
         "views",
-        "views api admin adapter management serializers uitgifte verzamelmail uploadgrens demonstratie templatetags "
-        "problemen methoden paginering context beschrijving api_beschrijving openapi",
+        "views api api_deelnames admin adapter management serializers uitgifte verzamelmail uploadgrens demonstratie "
+        "templatetags problemen methoden paginering context beschrijving api_beschrijving openapi",
     ),
     ("urls", "urls api_urls checks middleware apps wsgi start statisch"),
 )
