@@ -6,6 +6,7 @@ from accounts.models.naamswijziging import Naamswijziging
 from accounts.models.organisatie import Lidmaatschap, Organisatie
 from accounts.models.sleutel import Idempotentie, Sleutel
 from accounts.models.voortgang import Voortgang
+from accounts.models.webhook import Webhook, Webhookbezorging, Webhookpoging
 
 __all__ = [
     "Bericht",
@@ -23,4 +24,7 @@ __all__ = [
     "Verzamelmail",
     "Voortgang",
     "Wanneer",
+    "Webhook",
+    "Webhookbezorging",
+    "Webhookpoging",
 ]
