@@ -17,9 +17,12 @@ KENMERKEN = Path(__file__).parent / "kenmerken"
 
 @dataclass(frozen=True, slots=True)
 class Waarde:
+    """`niveaus`: per level of mastery what it looks like, as (code of the level, words); empty for most values."""
+
     code: str
     naam: str
     uitleg: str
+    niveaus: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def parse_dimensie(table: Table, bestand: str) -> Dimensie:
 
 
 def _parse_waarde(table: Table) -> Waarde:
-    waarde = Waarde(table.slug("code"), table.text("naam"), table.text("uitleg"))
+    waarde = Waarde(table.slug("code"), table.text("naam"), table.text("uitleg"), table.texts("niveaus"))
     table.close()
     return waarde
 

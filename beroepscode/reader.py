@@ -40,6 +40,25 @@ class Table:
             self.reject(sleutel, f"'{waarde}' is onbekend. Kies uit: {', '.join(sorted(known))}.")
         return waarde
 
+    def texts(self, sleutel: str) -> tuple[tuple[str, str], ...]:
+        """A table of codes with their words, in the order of the file; empty when it is not there."""
+        waarde = self._get(sleutel)
+        if waarde is None:
+            return ()
+        table = Table(waarde, f"{self.plaats}.{sleutel}", self.fouten)
+        return tuple((code, table.text(code)) for code in table._data)
+
+    def slugs(self, sleutel: str, known: Collection[str]) -> tuple[str, ...]:
+        """One or more of the codes in `known`, none twice."""
+        waarde = self._get(sleutel)
+        codes = [code for code in waarde if isinstance(code, str)] if isinstance(waarde, list) else []
+        if not codes or not isinstance(waarde, list) or len(codes) < len(waarde):
+            self.reject(sleutel, "Geef hier een lijst met minstens één code.")
+        for code in sorted({*codes} - {*known}):
+            self.reject(sleutel, f"'{code}' is onbekend. Kies uit: {', '.join(sorted(known))}.")
+        refuse_doubles(self, sleutel, codes)
+        return tuple(codes)
+
     def date(self, sleutel: str) -> date:
         waarde = self._get(sleutel)
         if isinstance(waarde, date) and not isinstance(waarde, datetime):

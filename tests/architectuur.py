@@ -19,14 +19,16 @@ LAYERS: tuple[tuple[str, str], ...] = (
     (
         "puur",
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
-        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen bewijsregels codes regelgeving vragen "
-        "aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen waarde rekenblad zegel "
-        "accreditatieproces accreditatieregels accreditatieinhoud webhookadres webhookgebeurtenissen webhookpost",
+        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen bewijsregels "
+        "codes regelgeving vragen aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen "
+        "waarde rekenblad zegel wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
+        "webhookadres webhookgebeurtenissen webhookpost",
     ),
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),
     (
         "queries",
-        "queries agenda loopbanen bewijsstukken dossiers groepen optelling aanwezigheidsvraag overzicht toetsing profielbeeld "
+        "queries agenda loopbanen bewijsstukken dossiers groepen optelling overzicht toetsing profielbeeld "
+        "aanwezigheidsvraag "
         "certificaten regellijst filters forms mail accreditaties eigen_aanbod",
     ),
     ("services", "services tasks toegang authentication limieten meenemen"),
