@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -22,6 +23,7 @@ View = Callable[..., HttpResponse]
 Soort, Rol = Organisatie.Soort, Lidmaatschap.Rol
 
 DEMONSTRATIEDOMEIN = "@voorbeeld.example"
+TESTSLEUTEL = "Dit is een testsleutel: hij verandert niets. Gebruik hiervoor een gewone sleutel."
 LEZEN = ("GET", "HEAD", "OPTIONS")
 TWEEDE_STAP = (
     "Je werkt met gegevens van anderen. Daarom log je in met een tweede stap: een code van je telefoon of een"
@@ -90,18 +92,24 @@ def _has_recent_login(request: HttpRequest) -> bool:
 
 
 class RequireScope(BasePermission):
-    """Let a call through whose key may do this: `permission_classes = [RequireScope("aanleveren")]`.
+    """Let a call through whose key may do one of these: `permission_classes = [RequireScope("aanleveren")]`.
 
-    A call without a key is answered 401, a key without the scope 403.
+    A call without a key is answered 401, a key without the scope 403. A test key changes nothing: it may only read,
+    unless the view says `proef=True`: then it tries what another key would do.
     """
 
-    def __init__(self, scope: str) -> None:
-        self.scope = Sleutel.Scope(scope)
-        self.message = f"Deze sleutel mag dit niet. Maak een sleutel met het recht '{self.scope.value}'."
+    def __init__(self, *scopes: str, proef: bool = False) -> None:
+        self.scopes = tuple(Sleutel.Scope(scope) for scope in scopes)
+        self.proef = proef
+        self.message = f"Deze sleutel mag dit niet. Maak een sleutel met het recht '{self.scopes[0].value}'."
 
     def __call__(self) -> "RequireScope":
         """DRF makes an instance of each permission; this one is made already."""
         return self
 
     def has_permission(self, request: Request, view: object) -> bool:
-        return request.auth is not None and self.scope in request.auth.scopes
+        if request.auth is None or not any(scope in request.auth.scopes for scope in self.scopes):
+            return False
+        if request.auth.is_test and not self.proef and request.method not in LEZEN:
+            raise PermissionDenied(TESTSLEUTEL)
+        return True

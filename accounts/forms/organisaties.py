@@ -1,8 +1,29 @@
 """Organisations, their keys and who acts for them."""
 
+from typing import NamedTuple
+
 from django import forms
 
 from accounts.models import Lidmaatschap, Organisatie, Sleutel
+
+Scope = Sleutel.Scope
+
+
+class Sleutelsoort(NamedTuple):
+    """A choice on the page of keys: what a key of this kind may do."""
+
+    code: str
+    label: str
+    scopes: tuple[Scope, ...]
+    is_test: bool = False
+
+
+SLEUTELSOORTEN = (
+    Sleutelsoort("aanleveren", "Aanleveren, en bekijken wat ervan kwam", (Scope.AANLEVEREN,)),
+    Sleutelsoort("lezen", "Alleen bekijken wat er van aanleveringen kwam", (Scope.LEZEN,)),
+    Sleutelsoort("test", "Testen: alles wordt nagekeken en niets wordt geboekt", (Scope.AANLEVEREN,), is_test=True),
+)
+VAN_WERKGEVER = Sleutelsoort("verifieren", Scope.VERIFIEREN.label, (Scope.VERIFIEREN,))
 
 
 class Toelatingformulier(forms.Form):
@@ -61,11 +82,35 @@ class Toelatingsbesluitformulier(forms.Form):
 
 
 class Sleutelformulier(forms.ModelForm):
+    """What a key is for, and, where an organisation can choose, what it may do."""
+
+    soort = forms.ChoiceField(
+        label="Wat mag deze sleutel?",
+        choices=[(soort.code, soort.label) for soort in SLEUTELSOORTEN],
+        initial=SLEUTELSOORTEN[0].code,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = Sleutel
         fields = ["naam"]
         labels = {"naam": "Waar gebruik je deze sleutel?"}
         help_texts = {"naam": "Bijvoorbeeld: leeromgeving. Zo weet je later welke sleutel je kunt intrekken."}
+
+    def __init__(self, *args: object, organisatie: Organisatie, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisatie = organisatie
+        if organisatie.soort != Organisatie.Soort.OPLEIDER:
+            del self.fields["soort"]
+
+    @property
+    def gekozen(self) -> Sleutelsoort:
+        """What was chosen; without a choice the first kind."""
+        if self.organisatie.soort != Organisatie.Soort.OPLEIDER:
+            return VAN_WERKGEVER
+        code = self.cleaned_data["soort"]
+        return next((soort for soort in SLEUTELSOORTEN if soort.code == code), SLEUTELSOORTEN[0])
 
 
 class Rolformulier(forms.Form):

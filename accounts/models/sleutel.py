@@ -8,6 +8,7 @@ class Sleutel(models.Model):
 
     class Scope(models.TextChoices):
         AANLEVEREN = "aanleveren", "Deelnames aanleveren"
+        LEZEN = "lezen", "Aanleveringen en deelnames bekijken"
         VERIFIEREN = "verifieren", "Registraties controleren"
 
     organisatie = models.ForeignKey(Organisatie, models.CASCADE, related_name="sleutels")
@@ -15,6 +16,9 @@ class Sleutel(models.Model):
     prefix = models.CharField("begin van de sleutel", max_length=12, unique=True)
     hash = models.CharField("hash", max_length=64)
     scopes = models.JSONField("wat deze sleutel mag", default=list)
+    is_test = models.BooleanField(
+        "testsleutel", default=False, help_text="Alles wordt nagekeken en niets wordt geboekt."
+    )
     aangemaakt_op = models.DateTimeField("aangemaakt op", auto_now_add=True)
     laatst_gebruikt_op = models.DateTimeField("laatst gebruikt op", null=True, blank=True)
     ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
@@ -25,6 +29,13 @@ class Sleutel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}…"
+
+    @property
+    def beperking(self) -> str:
+        """What this key does less than one would think; empty when it does all."""
+        if self.is_test:
+            return "testsleutel"
+        return "alleen bekijken" if self.scopes == [self.Scope.LEZEN] else ""
 
 
 class Idempotentie(models.Model):

@@ -18,9 +18,17 @@ GEBRUIK_NOTEREN_NA = timedelta(minutes=1)
 
 @transaction.atomic
 def create_sleutel(
-    organisatie: Organisatie, *, naam: str, scopes: Iterable[str], door: str = "register", op: datetime | None = None
+    organisatie: Organisatie,
+    *,
+    naam: str,
+    scopes: Iterable[str],
+    is_test: bool = False,
+    door: str = "register",
+    op: datetime | None = None,
 ) -> tuple[Sleutel, str]:
     """Make a key and return it with its text `sam_<prefix>_<secret>`, which can never be shown again.
+
+    With a test key everything is checked and nothing is booked.
 
     Raises ValueError for a scope that does not exist.
     """
@@ -28,9 +36,9 @@ def create_sleutel(
     prefix = secrets.token_hex(6)
     tekst = f"sam_{prefix}_{secrets.token_hex(24)}"
     sleutel = Sleutel.objects.create(
-        organisatie=organisatie, naam=naam, prefix=prefix, hash=_hash(tekst), scopes=scopes
+        organisatie=organisatie, naam=naam, prefix=prefix, hash=_hash(tekst), scopes=scopes, is_test=is_test
     )
-    inhoud = {"organisatie": refer(organisatie), "scopes": scopes}
+    inhoud = {"organisatie": refer(organisatie), "scopes": scopes} | ({"test": True} if is_test else {})
     write_logregel("sleutel-gemaakt", door=door, onderwerp=refer(sleutel), inhoud=inhoud, op=op or timezone.now())
     return sleutel, tekst
 

@@ -8,15 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.organisaties import Sleutelformulier
-from accounts.models import Organisatie, Sleutel
 from accounts.queries import find_sleutels
 from accounts.services.logboek import refer
 from accounts.services.sleutels import create_sleutel, revoke_sleutel
-
-SCOPES = {
-    Organisatie.Soort.OPLEIDER: [Sleutel.Scope.AANLEVEREN],
-    Organisatie.Soort.WERKGEVER: [Sleutel.Scope.VERIFIEREN],
-}
 
 
 @never_cache
@@ -27,18 +21,25 @@ def list_sleutels(request: HttpRequest) -> HttpResponse:
     A new key is shown in the answer itself, without the usual redirect: to show it on a next page it would have to
     be kept somewhere, and nobody but its holder may have it.
     """
-    organisatie, tekst = request.lidmaatschap.organisatie, ""
-    form = Sleutelformulier(request.POST or None)
+    organisatie, nieuw, tekst = request.lidmaatschap.organisatie, None, ""
+    form = Sleutelformulier(request.POST or None, organisatie=organisatie)
     if form.is_valid():
-        _, tekst = create_sleutel(
+        nieuw, tekst = create_sleutel(
             organisatie,
             naam=form.cleaned_data["naam"],
-            scopes=SCOPES[organisatie.soort],
+            scopes=form.gekozen.scopes,
+            is_test=form.gekozen.is_test,
             door=refer(request.user),
             op=timezone.now(),
         )
-        form = Sleutelformulier()
-    context = {"organisatie": organisatie, "sleutels": find_sleutels(organisatie), "form": form, "tekst": tekst}
+        form = Sleutelformulier(organisatie=organisatie)
+    context = {
+        "organisatie": organisatie,
+        "sleutels": find_sleutels(organisatie),
+        "form": form,
+        "nieuw": nieuw,
+        "tekst": tekst,
+    }
     return render(request, "accounts/sleutels.html", context)
 
 

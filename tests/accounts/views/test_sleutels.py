@@ -23,6 +23,31 @@ def test_a_new_key_is_shown_once_and_works(beheerder, opleider):
     assert use_sleutel(tekst, op=sleutel.aangemaakt_op) == sleutel
 
 
+@pytest.mark.parametrize(
+    ("soort", "scopes", "is_test"),
+    [("aanleveren", ["aanleveren"], False), ("lezen", ["lezen"], False), ("test", ["aanleveren"], True)],
+)
+def test_an_opleider_chooses_what_a_key_may_do(beheerder, soort, scopes, is_test):
+    beheerder.post(PATH, {"naam": "Leeromgeving", "soort": soort})
+    sleutel = Sleutel.objects.get()
+    assert (sleutel.scopes, sleutel.is_test) == (scopes, is_test)
+
+
+def test_the_page_says_what_a_key_does_not_do(beheerder):
+    page = beheerder.post(PATH, {"naam": "Proef", "soort": "test"}).content.decode()
+    assert "We boeken niets" in page
+    assert "Proef (testsleutel)" in page
+    beheerder.post(PATH, {"naam": "Kijken", "soort": "lezen"})
+    assert "Kijken (alleen bekijken)" in beheerder.get(PATH).content.decode()
+
+
+def test_a_kind_of_key_that_does_not_exist_is_not_made(beheerder, werkgever, medewerker, sign_in):
+    beheerder.post(PATH, {"naam": "x", "soort": "alles"})
+    assert Sleutel.objects.count() == 0
+    sign_in(medewerker(werkgever)).post("/werkgever/sleutels", {"naam": "HR", "soort": "test"})
+    assert (Sleutel.objects.get().scopes, Sleutel.objects.get().is_test) == (["verifieren"], False)
+
+
 def test_an_employer_receives_a_key_to_verify(werkgever, medewerker, sign_in):
     sign_in(medewerker(werkgever)).post("/werkgever/sleutels", {"naam": "HR"})
     assert Sleutel.objects.get().scopes == ["verifieren"]
