@@ -14,6 +14,7 @@ from opleidingen.beoordeling import Natuurlijk
 from opleidingen.dossiers import collect_onderdelen
 from opleidingen.models import (
     Aanlevering,
+    Aanleverregel,
     Accreditatie,
     Accreditatieonderdeel,
     Bijeenkomst,
@@ -64,8 +65,8 @@ def _of(model, opleiding_ids: Collection[int]):
 
 
 def find_aanleveringen(opleider: Organisatie) -> QuerySet[Aanlevering]:
-    """What this opleider delivered, newest first."""
-    return Aanlevering.objects.filter(opleider=opleider).order_by("-ingediend_op", "pk")
+    """What this opleider delivered, newest first. Not what is still coming in: that may yet fail."""
+    return Aanlevering.objects.filter(opleider=opleider, aantal__isnull=False).order_by("-ingediend_op", "pk")
 
 
 def find_opleidingen(peildatum: date) -> QuerySet[Opleiding]:
@@ -157,6 +158,11 @@ def find_geparkeerd(opleider: Organisatie) -> QuerySet[Geparkeerd]:
     """
     rijen = Geparkeerd.objects.filter(opleider=opleider, aanlevering__verwerkt_op__isnull=False)
     return rijen.select_related("aanlevering", "opleiding").order_by("-geparkeerd_op", "regel", "pk")
+
+
+def find_aanleverregel(geparkeerd: Geparkeerd) -> Aanleverregel | None:
+    """The row as it was delivered, as long as it was not booked."""
+    return Aanleverregel.objects.filter(aanlevering=geparkeerd.aanlevering_id, regel=geparkeerd.regel).first()
 
 
 def find_gevonden(gebruiker: Gebruiker, peildatum: date) -> QuerySet[Geparkeerd]:

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     (
         "puur",
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
-        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen bewijsregels "
+        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen dilemmakaarten bewijsregels "
         "codes regelgeving vragen aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen "
         "waarde rekenblad zegel wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
         "webhookadres webhookgebeurtenissen webhookpost",
@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),
     (
         "queries",
-        "queries agenda loopbanen bewijsstukken dossiers groepen optelling overzicht toetsing profielbeeld "
+        "queries opengesteld reflectiebeeld agenda loopbanen bewijsstukken dossiers groepen optelling overzicht toetsing profielbeeld "
         "aanwezigheidsvraag "
         "certificaten regellijst filters forms mail accreditaties eigen_aanbod",
     ),

@@ -63,7 +63,28 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
     accreditatie = opleiding.accreditaties.create(status="geaccrediteerd", geldig_van=date(2020, 1, 1))
     accreditatie.onderdelen.create(categorie="scholing", minuten=60)
     aanlevering = Aanlevering.objects.create(
-        opleider=organisaties["opleider"], ingediend_op=now, totalen=count_totalen([])
+        opleider=organisaties["opleider"], ingediend_op=now, verwerkt_op=now, aantal=0, totalen=count_totalen([])
+    )
+    geparkeerd = aanlevering.geparkeerd.create(
+        regel=1,
+        opleider=aanlevering.opleider,
+        opleiding=opleiding,
+        nummer=owner.registratienummer,
+        achternaam="Ander",
+        zoeknaam="ander",
+        eind_datum=date(2026, 3, 1),
+        geparkeerd_op=now,
+        bewaren_tot=add_months(timezone.localdate(), 24),
+        gevonden_door=owner,
+    )
+    deelname = aanlevering.deelnames.create(
+        gebruiker=owner,
+        opleiding=opleiding,
+        accreditatie=accreditatie,
+        eind_datum=date(2026, 3, 1),
+        minuten=60,
+        regel=2,
+        geboekt_op=now,
     )
     certificaat = make_certificaat(owner)
     registratie = certificaat.termijn.registratie
@@ -118,6 +139,13 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/kantoor/naamswijzigingen/<int:pk>/bewijs": {"pk": wijziging.pk},
         "/opleidingen/<slug:code>": {"code": opleiding.code},
         "/opleider/aanleveringen/<uuid:pk>": {"pk": aanlevering.pk},
+        "/opleider/geparkeerd/<int:pk>": {"pk": geparkeerd.pk},
+        "/opleider/geparkeerd/<int:pk>/intrekken": {"pk": geparkeerd.pk},
+        "/opleider/geparkeerd/<int:pk>/terugzetten": {"pk": geparkeerd.pk},
+        "/mijn/opleidingen/claimen/<int:pk>": {"pk": geparkeerd.pk},
+        "/opleider/deelnames/<int:pk>": {"pk": deelname.pk},
+        "/opleider/deelnames/<int:pk>/intrekken": {"pk": deelname.pk},
+        "/api/v1/deelnames/<int:pk>": {"pk": deelname.pk},
         "/kantoor/aanvragen/<int:pk>": {"pk": aanvraag.pk},
         "/kantoor/registraties/<int:pk>": {"pk": registratie.pk},
         "/kantoor/registraties/<int:pk>/maatregel": {"pk": registratie.pk},

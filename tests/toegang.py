@@ -90,6 +90,8 @@ TABEL = """
 /mijn/aanvraag/<int:pk>/intrekken               POST          professional
 /mijn/certificaat                               GET           ingelogd
 /mijn/maatregelen                               GET           ingelogd
+/mijn/opleidingen/claimen                       GET POST      ingelogd
+/mijn/opleidingen/claimen/<int:pk>              POST          professional
 /controleren                                    GET POST      iedereen
 /c/<str:code>                                   GET           iedereen
 /c/<str:code>/foto                              GET           iedereen
@@ -97,6 +99,13 @@ TABEL = """
 /opleidingen/<slug:code>                        GET           iedereen
 /opleider                                       GET           opleiders
 /opleider/aanleveringen/<uuid:pk>               GET           opleider
+/opleider/geparkeerd                            GET POST      opleiders
+/opleider/geparkeerd/<int:pk>                   GET POST      opleider
+/opleider/geparkeerd/<int:pk>/intrekken         POST          opleider
+/opleider/geparkeerd/<int:pk>/terugzetten       POST          opleider
+/opleider/deelnames                             GET POST      opleiders
+/opleider/deelnames/<int:pk>                    GET POST      opleider
+/opleider/deelnames/<int:pk>/intrekken          GET POST      opleider
 /opleider/sleutels                              GET POST      opleiders
 /opleider/sleutels/<int:pk>/intrekken           GET POST      opleider
 /opleider/leden                                 GET POST      opleiders
@@ -126,6 +135,7 @@ TABEL = """
 /api/v1/aanleveringen                           POST OPTIONS  opleiders
 /api/v1/aanleveringen/<uuid:pk>                 GET OPTIONS   opleider
 /api/v1/aanleveringen/<uuid:pk>/regels          GET OPTIONS   opleider
+/api/v1/deelnames/<int:pk>                      GET PATCH DELETE OPTIONS opleider
 /api/v1/opleidingen                             GET OPTIONS   iedereen
 /api/v1/opleidingen/<slug:opleidingscode>       GET OPTIONS   iedereen
 /api/v1/verificaties                            POST OPTIONS  anoniem professional collega werkgevers kantoor
