@@ -27,7 +27,7 @@ from opleidingen.queries import find_aanleveringen, find_opleidingen, prefetch_c
 from opleidingen.regellijst import Regellijst
 from opleidingen.rijen import read_json
 from opleidingen.serializers import AanleveringSerializer, OpleidingdetailSerializer, OpleidingSerializer
-from opleidingen.services.aanleveren import submit_aanlevering
+from opleidingen.services.aanleveren import submit_aanlevering, try_aanlevering
 
 _encoder = msgspec.json.Encoder()
 
@@ -43,21 +43,24 @@ class AanleveringenView(APIView):
         body = read_body(request)
         rijen = read_json(body)
 
+        opleider = request.auth.organisatie
+        if proef:  # claims nothing: it must never stand in the way of the real call, nor answer for it
+            antwoord = try_aanlevering(rijen, opleider=opleider, peildatum=timezone.localdate())
+            return HttpResponse(_encoder.encode(antwoord), content_type="application/json")
+
         def work() -> Antwoord:
             antwoord = submit_aanlevering(
                 rijen,
-                opleider=request.auth.organisatie,
+                opleider=opleider,
                 peildatum=timezone.localdate(),
                 op=timezone.now(),
                 door=refer(request.auth),
                 sleutel=request.auth,
-                proef=proef,
             )
-            return Antwoord(200 if proef else 201, _encoder.encode(antwoord))
+            return Antwoord(201, _encoder.encode(antwoord))
 
         key = request.headers.get("Idempotency-Key", "")
-        # A trial claims nothing: it must never stand in the way of the real call, nor answer for it.
-        antwoord = answer_once(request.auth.organisatie, key, inhoud=body, work=work) if key and not proef else work()
+        antwoord = answer_once(opleider, key, inhoud=body, work=work) if key else work()
         return HttpResponse(antwoord.inhoud, status=antwoord.status, content_type="application/json")
 
 

@@ -33,7 +33,7 @@ class Boeking(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """`boekingen` sorted by natural key; `codes` of every other row, by its number from 1."""
+    """`boekingen` sorted by natural key; `codes` of every other row, by its number."""
 
     boekingen: list[Boeking]
     codes: dict[int, tuple[str, ...]]
@@ -49,11 +49,11 @@ class Beoordelaar:
     _eenheden: dict[tuple[str | None, ...], tuple[Leereenheid | None, tuple[str, ...]]] = field(default_factory=dict)
     _namen: dict[str, str] = field(default_factory=dict)
 
-    def judge(self, rijen: Sequence[Rij], nummers: Sequence[str]) -> Oordeel:
-        """Judge every row; `nummers` are their registratienummers, cleaned."""
+    def judge(self, rijen: Sequence[Rij], nummers: Sequence[str], *, eerste: int = 1) -> Oordeel:
+        """Judge every row; `nummers` are their registratienummers, cleaned; `eerste` is the number of the first."""
         boekingen: list[Boeking] = []
         codes: dict[int, tuple[str, ...]] = {}
-        for regel, (rij, nummer) in enumerate(zip(rijen, nummers, strict=True), 1):
+        for regel, (rij, nummer) in enumerate(zip(rijen, nummers, strict=True), eerste):
             uitslag = self._judge_rij(regel, rij, nummer)
             if isinstance(uitslag, Boeking):
                 boekingen.append(uitslag)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from opleidingen.antwoord import Antwoordregel, make_regel, unpack_bekend
 from opleidingen.meldingen import AL_BEKEND
-from opleidingen.models import Aanlevering, Aanleverregel, Deelname, Uitkomst
+from opleidingen.models import Aanleverdeel, Aanlevering, Aanleverregel, Deelname, Uitkomst
 
 DEELNAME_DELEN = ("gebruiker", "opleiding", "uitvoering", "module", "bijeenkomst")
 CODEVELDEN = ("opleidingscode", "uitvoeringscode", "modulecode", "bijeenkomstcode")
@@ -34,29 +34,52 @@ class Antwoordrij:
 class Regellijst:
     """The rows of a delivery by number, all or those with one outcome: a page costs the same whatever the length.
 
-    A booked row is its deelname, a known one is packed in the delivery, any other row is an `Aanleverregel`.
+    A booked row is its deelname, a known one is packed in its part, any other row is an `Aanleverregel`. Of a
+    delivery that is being booked there are the rows that have their answer.
     """
 
     def __init__(self, aanlevering: Aanlevering, uitkomst: str = "") -> None:
         self.aanlevering = aanlevering
         self.uitkomst = uitkomst
-        self.bekend = unpack_bekend(bytes(aanlevering.bekend))
 
     def count(self) -> int:
         totalen = self.aanlevering.totalen
         return totalen.get(self.uitkomst, 0) if self.uitkomst else sum(totalen.values())
 
     def __getitem__(self, part: slice) -> list[Antwoordrij]:
+        """The rows of this page, from the parts that it touches."""
+        rijen: list[Antwoordrij] = []
+        begin, einde, voorbij = part.start or 0, part.stop, 0
+        for deel in self._delen():
+            hier = deel.totalen.get(self.uitkomst, 0) if self.uitkomst else deel.aantal
+            if voorbij < einde and begin < voorbij + hier:
+                rijen += self._read_deel(deel, slice(max(begin - voorbij, 0), min(einde - voorbij, hier)))
+            voorbij += hier
+        return rijen
+
+    def _delen(self) -> QuerySet[Aanleverdeel]:
+        """The parts that are booked, without what is heavy in them."""
+        return (
+            self.aanlevering.delen.filter(verwerkt_op__isnull=False).defer("rijen", "bekend").order_by("volgnummer")
+        )
+
+    def _read_deel(self, deel: Aanleverdeel, part: slice) -> list[Antwoordrij]:
+        """Rows of one part; `part` counts from 0 among its rows with this outcome."""
+        hele_deel = {"regel__gte": deel.eerste_regel, "regel__lt": deel.eerste_regel + deel.aantal}
         if self.uitkomst == Uitkomst.GEBOEKT:
-            return [_describe_booked(deelname) for deelname in self._booked()[part]]
+            return [_describe_booked(deelname) for deelname in self._booked().filter(**hele_deel)[part]]
         if self.uitkomst == Uitkomst.AL_BEKEND:
-            return self._describe_known(list(self.bekend)[part])
+            bekend = unpack_bekend(bytes(deel.bekend))
+            return _describe_all_known({regel: bekend[regel] for regel in list(bekend)[part]})
         if self.uitkomst:
-            return [_describe_other(regel) for regel in self._others().filter(uitkomst=self.uitkomst)[part]]
-        first, last = (part.start or 0) + 1, part.stop
+            others = self._others().filter(**hele_deel, uitkomst=self.uitkomst)
+            return [_describe_other(regel) for regel in others[part]]
+        first, last = deel.eerste_regel + part.start, deel.eerste_regel + part.stop - 1
         here = {"regel__gte": first, "regel__lte": last}
         rijen = [_describe_booked(deelname) for deelname in self._booked().filter(**here)]
-        rijen += self._describe_known([regel for regel in self.bekend if first <= regel <= last])
+        if deel.totalen.get(Uitkomst.AL_BEKEND):
+            bekend = unpack_bekend(bytes(deel.bekend))
+            rijen += _describe_all_known({regel: pk for regel, pk in bekend.items() if first <= regel <= last})
         rijen += [_describe_other(regel) for regel in self._others().filter(**here)]
         return sorted(rijen, key=lambda rij: rij.antwoord.regel)
 
@@ -66,10 +89,10 @@ class Regellijst:
     def _others(self) -> QuerySet[Aanleverregel]:
         return self.aanlevering.regels.order_by("regel")
 
-    def _describe_known(self, regels: list[int]) -> list[Antwoordrij]:
-        ids = {self.bekend[regel] for regel in regels}
-        deelnames = Deelname.objects.select_related(*DEELNAME_DELEN).in_bulk(ids)
-        return [_describe_known(regel, deelnames.get(self.bekend[regel])) for regel in regels]
+
+def _describe_all_known(bekend: dict[int, int | None]) -> list[Antwoordrij]:
+    deelnames = Deelname.objects.select_related(*DEELNAME_DELEN).in_bulk({pk for pk in bekend.values() if pk})
+    return [_describe_known(regel, deelnames.get(pk)) for regel, pk in bekend.items()]
 
 
 def _describe_booked(deelname: Deelname) -> Antwoordrij:

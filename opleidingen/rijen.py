@@ -3,7 +3,9 @@
 A fault in the whole body (unreadable, unknown keys, no list) raises `Fouten`; any other fault belongs to its row.
 """
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -13,6 +15,7 @@ from opleidingen.meldingen import GEEN_OBJECT
 
 HOOGSTE_AANTAL = 10_000
 TOON_HOOGSTENS = 200
+FAST = 1
 
 
 class Rij(msgspec.Struct, rename="camel", forbid_unknown_fields=True, gc=False):
@@ -41,6 +44,7 @@ _body = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 _rij = msgspec.json.Decoder(Rij)
 _text = msgspec.json.Decoder(str)
+_pakket = msgspec.msgpack.Decoder(tuple[list[Rij | None], dict[int, GebrekkigeRij]])
 _values = {name: msgspec.json.Decoder(field.type) for name, field in VELDEN.items()}
 
 
@@ -110,3 +114,22 @@ def _show(waarde: msgspec.Raw) -> str:
 def _unknown(plaats: str) -> Fout:
     naam = plaats.rpartition(".")[2]
     return Fout("onbekend-veld", f"Het veld {naam} kennen wij niet. Haal het weg of verbeter de naam.", plaats)
+
+
+def split_delen(rijen: Iterable[Rij]) -> Iterator[list[Rij]]:
+    """Parts of at most `HOOGSTE_AANTAL` rows, in order, so that nobody holds all rows at once."""
+    stroom = iter(rijen)
+    while deel := list(islice(stroom, HOOGSTE_AANTAL)):
+        yield deel
+
+
+def pack_rijen(rijen: Sequence[Rij]) -> bytes:
+    """Rows as bytes, to keep until they are booked."""
+    gebrekkig = {place: rij for place, rij in enumerate(rijen) if type(rij) is GebrekkigeRij}
+    gaaf = [None if place in gebrekkig else rij for place, rij in enumerate(rijen)] if gebrekkig else rijen
+    return zlib.compress(msgspec.msgpack.encode((gaaf, gebrekkig)), FAST)
+
+
+def unpack_rijen(pakket: bytes) -> list[Rij]:
+    gaaf, gebrekkig = _pakket.decode(zlib.decompress(pakket))
+    return [gebrekkig[place] if rij is None else rij for place, rij in enumerate(gaaf)]

@@ -1,4 +1,4 @@
-from opleidingen.models.aanlevering import Aanlevering, Aanleverregel, Deelname, Uitkomst
+from opleidingen.models.aanlevering import Aanleverdeel, Aanlevering, Aanleverregel, Deelname, Uitkomst
 from opleidingen.models.accreditatie import (
     Accreditatie,
     Accreditatieherinnering,
@@ -10,6 +10,7 @@ from opleidingen.models.geparkeerd import Geparkeerd
 from opleidingen.models.opleiding import Bijeenkomst, Module, Opleiding, Uitvoering
 
 __all__ = [
+    "Aanleverdeel",
     "Aanlevering",
     "Aanleverregel",
     "Accreditatie",

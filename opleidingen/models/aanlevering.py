@@ -11,22 +11,89 @@ from opleidingen.models.opleiding import Bijeenkomst, Module, Opleiding, Uitvoer
 
 
 class Aanlevering(models.Model):
-    """One delivery of completions by an opleider."""
+    """One delivery of completions by an opleider.
+
+    A small one is booked while the opleider waits. A large one is kept in `delen` and booked in the background, part
+    after part; `totalen` counts what was booked so far.
+    """
+
+    class Vorm(models.TextChoices):
+        JSON = "json", "JSON"
+        BESTAND = "bestand", "Bestand"
+        PLAK = "plak", "Geplakt"
+        PE_XML = "pe-xml", "PE-XML"
+
+    class Status(models.TextChoices):
+        WACHT = "wacht", "Wacht"
+        BEZIG = "bezig", "Bezig"
+        VERWERKT = "verwerkt", "Verwerkt"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     opleider = models.ForeignKey(Organisatie, models.PROTECT, related_name="aanleveringen")
     sleutel = models.ForeignKey(Sleutel, models.SET_NULL, null=True, blank=True, related_name="+")
+    door = models.CharField("door", max_length=60, blank=True, help_text="Wie dit deed, zoals in het logboek.")
+    vorm = models.CharField("vorm", max_length=10, choices=Vorm.choices, default=Vorm.JSON)
     ingediend_op = models.DateTimeField("ingediend op")
     verwerkt_op = models.DateTimeField("verwerkt op", null=True, blank=True)
-    totalen = models.JSONField("totalen", default=dict, help_text="Aantal regels per uitkomst.")
-    bekend = models.BinaryField("al bekende regels", default=bytes, help_text="Zie `antwoord.pack_bekend`.")
+    aantal = models.PositiveIntegerField(
+        "aantal regels", null=True, blank=True, help_text="Leeg zolang de regels nog binnenkomen."
+    )
+    totalen = models.JSONField("totalen", default=dict, help_text="Aantal regels per uitkomst, tot nu toe.")
 
     class Meta:
         verbose_name = "aanlevering"
         verbose_name_plural = "aanleveringen"
+        indexes = [
+            models.Index(
+                fields=["ingediend_op"],
+                condition=Q(verwerkt_op__isnull=True),
+                name="opleidingen_aanlevering_loopt",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"aanlevering {self.pk}"
+
+    @property
+    def gedaan(self) -> int:
+        """How many rows have their answer."""
+        return sum(self.totalen.values())
+
+    @property
+    def status(self) -> "Aanlevering.Status":
+        if self.verwerkt_op:
+            return self.Status.VERWERKT
+        return self.Status.BEZIG if self.gedaan else self.Status.WACHT
+
+
+class Aanleverdeel(models.Model):
+    """Part of a delivery: at most 10,000 rows that are booked together, in one transaction.
+
+    `rijen` holds them until then (`rijen.pack_rijen`), no longer. `totalen` and `bekend` make that a page of answers
+    costs the same wherever it lies.
+    """
+
+    aanlevering = models.ForeignKey(Aanlevering, models.CASCADE, related_name="delen", db_index=False)
+    volgnummer = models.PositiveIntegerField("volgnummer", help_text="Vanaf 1.")
+    eerste_regel = models.PositiveIntegerField("eerste regel", help_text="Het nummer in de hele aanlevering.")
+    aantal = models.PositiveIntegerField("aantal regels")
+    rijen = models.BinaryField("nog niet geboekte rijen", default=bytes)
+    totalen = models.JSONField("totalen", default=dict, help_text="Aantal regels per uitkomst.")
+    bekend = models.BinaryField("al bekende regels", default=bytes, help_text="Zie `antwoord.pack_bekend`.")
+    vingerafdruk = models.CharField("vingerafdruk van de antwoorden", max_length=64, blank=True)
+    verwerkt_op = models.DateTimeField("verwerkt op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "deel van een aanlevering"
+        verbose_name_plural = "delen van aanleveringen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["aanlevering", "volgnummer"], name="opleidingen_aanleverdeel_nummer_uniek"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"deel {self.volgnummer}"
 
 
 class Deelname(models.Model):

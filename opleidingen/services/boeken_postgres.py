@@ -72,7 +72,9 @@ def find_deelnames(boekingen: Sequence[Boeking]) -> dict[Natuurlijk, int]:
         return {row[:6]: row[6] for row in cursor.fetchall()}
 
 
-def insert_deelnames(boekingen: Sequence[Boeking], *, aanlevering_id: UUID, op: datetime) -> dict[int, int]:
+def insert_deelnames(
+    boekingen: Sequence[Boeking], *, aanlevering_id: UUID, eerste: int, op: datetime
+) -> dict[int, int]:
     """Book what is not there yet. Returns the ids of what was booked, by row number."""
     with connection.cursor() as cursor:
         cursor.execute(STAGING)

@@ -51,13 +51,21 @@ def find_deelnames(boekingen: Sequence[Boeking]) -> dict[Natuurlijk, int]:
         return {row[:6]: row[6] for row in cursor.fetchall()}
 
 
-def insert_deelnames(boekingen: Sequence[Boeking], *, aanlevering_id: UUID, op: datetime) -> dict[int, int]:
-    """Book what is not there yet. Returns the ids of what was booked, by row number."""
+def insert_deelnames(
+    boekingen: Sequence[Boeking], *, aanlevering_id: UUID, eerste: int, op: datetime
+) -> dict[int, int]:
+    """Book what is not there yet. Returns the ids of what was booked, by row number.
+
+    `eerste` is the number of the first row of this part: what other parts booked is not asked for.
+    """
     moment = connection.ops.adapt_datetimefield_value(op)
     with connection.cursor() as cursor:
         rows = [(*boeking.sleutel, *boeking[1:]) for boeking in boekingen]
         cursor.executemany(INSERT.format(aanlevering_id=aanlevering_id.hex, op=moment), rows)
-        cursor.execute("SELECT regel, id FROM opleidingen_deelname WHERE aanlevering_id = %s", [aanlevering_id.hex])
+        cursor.execute(
+            "SELECT regel, id FROM opleidingen_deelname WHERE aanlevering_id = %s AND regel >= %s",
+            [aanlevering_id.hex, eerste],
+        )
         return dict(cursor.fetchall())
 
 

@@ -137,7 +137,7 @@ class TestOpleider:
     def test_queries(self, collega_client, deliver, rij, django_assert_num_queries, aantal):
         deliver(*[rij(), *[rij(achternaam="Jansen")] * aantal])
         adres = f"/opleider/aanleveringen/{Aanlevering.objects.get().pk}"
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             show(collega_client, adres)
         with django_assert_num_queries(7):
             show(collega_client, "/opleider")
