@@ -1,11 +1,47 @@
-"""Rows for a spreadsheet: semicolons, as Dutch ones expect, and a mark that says UTF-8."""
+"""Rows for a spreadsheet: as CSV with semicolons and a mark that says UTF-8, as Dutch ones expect, or as xlsx."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import IO, Protocol
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 BOM = "\ufeff"
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A spreadsheet computes what begins like this; of the wide signs some do so too."""
+LANGSTE_CEL = 32_767
+BEGIN = (1980, 1, 1, 0, 0, 0)
+"""Each part of an xlsx carries this moment, so that the same rows are the same file."""
+_ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HOOFD = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SOORTEN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+RELATIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PAKKETRELATIES = "http://schemas.openxmlformats.org/package/2006/relationships"
+DELEN = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{SOORTEN}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SOORTEN}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{SOORTEN}.styles+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{PAKKETRELATIES}">'
+    f'<Relationship Id="rId1" Type="{RELATIES}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{HOOFD}" xmlns:r="{RELATIES}">'
+    '<sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PAKKETRELATIES}">'
+    f'<Relationship Id="rId1" Type="{RELATIES}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{RELATIES}/styles" Target="styles.xml"/></Relationships>',
+    # Style 1 is text: what somebody types in such a cell stays as typed. Style 2 is that in bold.
+    "xl/styles.xml": f'<styleSheet xmlns="{HOOFD}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1"/>'
+    '<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
+}
 
 
 class Schrijfbaar(Protocol):
@@ -15,10 +51,44 @@ class Schrijfbaar(Protocol):
 def write_csv(doel: Schrijfbaar, koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> None:
     doel.write(BOM)
     writer = csv.writer(doel, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow(koppen)
+    writer.writerow([guard_cell(kop) for kop in koppen])
     writer.writerows([guard_cell(cel) for cel in rij] for rij in rijen)
+
+
+def write_xlsx(doel: IO[bytes], koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> None:
+    """Write one sheet while its rows come by. Every cell is text, so that no number loses a zero."""
+    with ZipFile(doel, "w", ZIP_DEFLATED) as pakket:
+        for naam, inhoud in DELEN.items():
+            pakket.writestr(_make_deel(naam), XML + inhoud)
+        with pakket.open(_make_deel("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as blad:
+            kolommen = f'<cols><col min="1" max="{max(1, len(koppen))}" width="22" style="1" customWidth="1"/></cols>'
+            blad.write(f'{XML}<worksheet xmlns="{HOOFD}">{kolommen}<sheetData>'.encode())
+            blad.write(_make_rij(koppen, stijl=2))
+            for rij in rijen:
+                blad.write(_make_rij(rij, stijl=1))
+            blad.write(b"</sheetData></worksheet>")
 
 
 def guard_cell(cel: str) -> str:
     """A cell that a spreadsheet would take for a formula gets an apostrophe in front."""
     return f"'{cel}" if cel.startswith(FORMULETEKENS) else cel
+
+
+def unguard_cell(cel: str) -> str:
+    """Take the apostrophe away that `guard_cell` put there: a file of ours may come back."""
+    return cel[1:] if cel[:1] == "'" and cel[1:].startswith(FORMULETEKENS) else cel
+
+
+def _make_deel(naam: str) -> ZipInfo:
+    deel = ZipInfo(naam, BEGIN)
+    deel.compress_type = ZIP_DEFLATED
+    return deel
+
+
+def _make_rij(rij: Sequence[str], *, stijl: int) -> bytes:
+    return f"<row>{''.join(_make_cel(cel, stijl) for cel in rij)}</row>".encode()
+
+
+def _make_cel(cel: str, stijl: int) -> str:
+    tekst = escape(_ONLEESBAAR.sub("", guard_cell(cel))[:LANGSTE_CEL]).replace("\r", "_x000D_")
+    return f'<c s="{stijl}" t="inlineStr"><is><t xml:space="preserve">{tekst}</t></is></c>'

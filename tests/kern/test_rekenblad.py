@@ -1,19 +1,53 @@
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
+from openpyxl import load_workbook
 
-from kern.rekenblad import guard_cell, write_csv
+from kern.rekenblad import LANGSTE_CEL, guard_cell, unguard_cell, write_csv, write_xlsx
 
 
-@pytest.mark.parametrize("cel", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cel", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"])
 def test_a_cell_that_looks_like_a_formula_is_quoted(cel):
     assert guard_cell(cel) == f"'{cel}"
+    assert unguard_cell(guard_cell(cel)) == cel
 
 
 @pytest.mark.parametrize("cel", ["", "Geregistreerd", "a=1", "'=1"])
 def test_any_other_cell_stays(cel):
     assert guard_cell(cel) == cel
+
+
+@pytest.mark.parametrize("cel", ["", "'t Hart", "'", "d'=1"])
+def test_an_apostrophe_of_somebody_stays(cel):
+    assert unguard_cell(cel) == cel
+
+
+def test_headings_are_quoted_too():
+    doel = StringIO()
+    write_csv(doel, ["=kop"], [])
+    assert doel.getvalue() == '\ufeff"\'=kop"\r\n'
+
+
+def test_excel_reads_back_what_was_written():
+    """Every cell is text: no formula, no lost zero, and no sign that XML does not know."""
+    doel = BytesIO()
+    write_xlsx(doel, ["nummer", "tekst"], [["00123456", "=1+1"], ["1 <&> 2\n", "a\x00b\x1b"], ["", "x" * 40_000]])
+    blad = load_workbook(doel).active
+    assert [[cel.value for cel in rij] for rij in blad.rows] == [
+        ["nummer", "tekst"],
+        ["00123456", "'=1+1"],
+        ["1 <&> 2\n", "ab"],
+        ["", "x" * LANGSTE_CEL],
+    ]
+    assert {(cel.data_type, cel.number_format) for cel in blad[2]} == {("s", "@")}
+
+
+def test_the_same_rows_are_the_same_file():
+    doelen = [BytesIO(), BytesIO()]
+    for doel in doelen:
+        write_xlsx(doel, ["a"], [["b"]])
+    assert doelen[0].getvalue() == doelen[1].getvalue()
 
 
 def test_a_spreadsheet_reads_back_what_was_written():
