@@ -19,6 +19,7 @@ GEBEURTENISSEN = (
     Gebeurtenis("deelname.geclaimd", "opleider", "Een geparkeerde regel vond zijn deelnemer"),
     Gebeurtenis("deelname.gecorrigeerd", "opleider", "Een deelname is gecorrigeerd"),
     Gebeurtenis("deelname.ingetrokken", "opleider", "Een deelname is ingetrokken"),
+    Gebeurtenis("deelname.hersteld", "opleider", "Een ingetrokken deelname telt weer mee"),
     Gebeurtenis("accreditatie.besloten", "opleider", "Het registerkantoor besloot over een accreditatie"),
 )
 PROEF = "webhook.proef"

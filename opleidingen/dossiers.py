@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from opleidingen.models import Accreditatie, Accreditatieonderdeel, Deelname, Uitvoering
+from opleidingen.models import Accreditatie, Accreditatieonderdeel, Deelname, Deelnamewijziging, Uitvoering
 from opleidingen.waarde import Deel, Onderdeel, divide_keer, merge_delen, select_onderdelen
+from opleidingen.wijzigingswoorden import EIGEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,27 @@ class Cursusfeit:
     eind_datum: date | None
     plaats: str | None
     delen: tuple[Deel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wijzigingsfeit:
+    """Something that happened to a completion after it was booked; `oud` and `nieuw` hold what changed, as the API
+    names it. `datum`, `titel` and `minuten` are those of the completion now, `ingetrokken` whether it is withdrawn.
+    """
+
+    id: int
+    deelname_id: int
+    gebruiker_id: int
+    soort: str
+    oud: dict[str, Any]
+    nieuw: dict[str, Any]
+    reden: str
+    op: datetime
+    opleider: str
+    datum: date
+    titel: str
+    minuten: int
+    ingetrokken: bool
 
 
 EDITIE = ("begin_datum", "eind_datum", "plaats")
@@ -78,6 +100,39 @@ def collect_deelnames(gebruiker_ids: Collection[int]) -> list[Deelnamefeit]:
         )
         delen.update(zip((row["pk"] for row in keer), waarden, strict=True))
     return [_make_feit(row, delen[row["pk"]]) for row in rows]
+
+
+def collect_wijzigingen(gebruiker_ids: Collection[int]) -> list[Wijzigingsfeit]:
+    """What happened to the completions of these people, the oldest first, in one query.
+
+    Not what is the opleider's own affair: another kenmerk changes nothing in a dossier.
+    """
+    rijen = Deelnamewijziging.objects.filter(deelname__gebruiker_id__in=gebruiker_ids).order_by("op", "pk")
+    rijen = rijen.select_related("deelname__opleiding__opleider", "deelname__module")
+    return [_make_wijziging(rij) for rij in rijen if rij.raakt_dossier]
+
+
+def _make_wijziging(rij: Deelnamewijziging) -> Wijzigingsfeit:
+    deelname = rij.deelname
+    return Wijzigingsfeit(
+        id=rij.pk,
+        deelname_id=deelname.pk,
+        gebruiker_id=deelname.gebruiker_id,
+        soort=rij.soort,
+        oud={naam: waarde for naam, waarde in rij.oud.items() if naam != EIGEN},
+        nieuw={naam: waarde for naam, waarde in rij.nieuw.items() if naam != EIGEN},
+        reden=rij.reden,
+        op=rij.op,
+        opleider=deelname.opleiding.opleider.naam,
+        datum=deelname.eind_datum,
+        titel=_name(deelname.opleiding.naam, deelname.module and deelname.module.naam),
+        minuten=deelname.minuten,
+        ingetrokken=deelname.ingetrokken_op is not None,
+    )
+
+
+def _name(opleiding: str, module: str | None) -> str:
+    return f"{opleiding}: {module}" if module else opleiding
 
 
 def collect_cursussen(peildatum: date) -> list[Cursusfeit]:
@@ -127,12 +182,11 @@ def collect_onderdelen(accreditatie_ids: Collection[int]) -> dict[int, list[Onde
 
 
 def _make_feit(row: dict[str, Any], delen: tuple[Deel, ...]) -> Deelnamefeit:
-    opleiding, module = row["opleiding__naam"], row["module__naam"]
     return Deelnamefeit(
         id=row["pk"],
         gebruiker_id=row["gebruiker_id"],
         datum=row["eind_datum"],
-        titel=f"{opleiding}: {module}" if module else opleiding,
+        titel=_name(row["opleiding__naam"], row["module__naam"]),
         opleider=row["opleiding__opleider__naam"],
         delen=delen,
     )

@@ -25,6 +25,10 @@ from opleidingen.models import (
     Uitvoering,
 )
 
+AANGELEVERD_NUMMER = Coalesce("geparkeerd__nummer", "gebruiker__registratienummer")
+"""Of a Deelname the registratienummer that the opleider delivered. Of a row that somebody claimed that is another one
+than theirs, and theirs is not for the opleider to learn."""
+
 
 def load_aanbod(
     opleider: Organisatie, *, opleidingscodes: Collection[str], uitvoeringscodes: Collection[str]
@@ -143,11 +147,9 @@ def find_deelname_id(sleutel: Natuurlijk) -> int | None:
 def find_eigen_deelnames(opleider: Organisatie) -> QuerySet[Deelname]:
     """What this opleider delivered and was booked, also what it withdrew; the last booked first.
 
-    As `nummer` the registratienummer that the opleider delivered: of a row that somebody claimed that is another one
-    than theirs, and theirs is not for the opleider to learn. Never a name.
+    As `nummer` the registratienummer that was delivered. Never a name.
     """
-    nummer = Coalesce("geparkeerd__nummer", "gebruiker__registratienummer")
-    deelnames = Deelname.objects.filter(opleiding__opleider=opleider).annotate(nummer=nummer)
+    deelnames = Deelname.objects.filter(opleiding__opleider=opleider).annotate(nummer=AANGELEVERD_NUMMER)
     return deelnames.select_related("opleiding", "uitvoering", "module", "bijeenkomst").order_by("-geboekt_op", "-pk")
 
 

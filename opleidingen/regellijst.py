@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from opleidingen.antwoord import Antwoordregel, make_regel, unpack_bekend
 from opleidingen.meldingen import AL_BEKEND
 from opleidingen.models import Aanleverdeel, Aanlevering, Aanleverregel, Deelname, Uitkomst
+from opleidingen.queries import AANGELEVERD_NUMMER
 
-DEELNAME_DELEN = ("gebruiker", "opleiding", "uitvoering", "module", "bijeenkomst")
+DEELNAME_DELEN = ("opleiding", "uitvoering", "module", "bijeenkomst")
 CODEVELDEN = ("opleidingscode", "uitvoeringscode", "modulecode", "bijeenkomstcode")
 
 
@@ -84,14 +85,16 @@ class Regellijst:
         return sorted(rijen, key=lambda rij: rij.antwoord.regel)
 
     def _booked(self) -> QuerySet[Deelname]:
-        return self.aanlevering.deelnames.select_related(*DEELNAME_DELEN).order_by("regel")
+        booked = self.aanlevering.deelnames.select_related(*DEELNAME_DELEN).order_by("regel")
+        return booked.annotate(nummer=AANGELEVERD_NUMMER)
 
     def _others(self) -> QuerySet[Aanleverregel]:
         return self.aanlevering.regels.order_by("regel")
 
 
 def _describe_all_known(bekend: dict[int, int | None]) -> list[Antwoordrij]:
-    deelnames = Deelname.objects.select_related(*DEELNAME_DELEN).in_bulk({pk for pk in bekend.values() if pk})
+    deelnames = Deelname.objects.annotate(nummer=AANGELEVERD_NUMMER).select_related(*DEELNAME_DELEN)
+    deelnames = deelnames.in_bulk({pk for pk in bekend.values() if pk})
     return [_describe_known(regel, deelnames.get(pk)) for regel, pk in bekend.items()]
 
 
@@ -115,11 +118,11 @@ def _describe_other(regel: Aanleverregel) -> Antwoordrij:
 def _describe_deelname(deelname: Deelname) -> dict[str, Any]:
     codes = {
         veld: getattr(deelname, deel).code
-        for veld, deel in zip(CODEVELDEN, DEELNAME_DELEN[1:], strict=True)
+        for veld, deel in zip(CODEVELDEN, DEELNAME_DELEN, strict=True)
         if getattr(deelname, deel)
     }
     return {
-        "registratienummer": deelname.gebruiker.registratienummer,
+        "registratienummer": deelname.nummer,
         **codes,
         "eindDatum": deelname.eind_datum.isoformat(),
         "minuten": deelname.minuten,

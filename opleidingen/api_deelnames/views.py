@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,12 +21,16 @@ from opleidingen.models import Deelname
 from opleidingen.queries import find_eigen_deelnames
 from opleidingen.services.deelnames import correct_deelname, withdraw_deelname
 
+LEZEN, SCHRIJVEN = RequireScope("aanleveren", "lezen"), RequireScope("aanleveren")
+
 
 class DeelnameView(APIView):
     """Sent twice, nothing happens twice: what stands as asked is left alone."""
 
-    permission_classes = [RequireScope("aanleveren")]
     schema = beschrijving.MetInhoud()
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [LEZEN if self.request.method in SAFE_METHODS else SCHRIJVEN]
 
     @extend_schema(**beschrijving.DEELNAME)
     def get(self, request: Request, pk: int) -> Response:

@@ -3,6 +3,7 @@ from django.db import models
 
 from accounts.models import Sleutel
 from opleidingen.models.aanlevering import Deelname
+from opleidingen.wijzigingswoorden import EIGEN
 
 
 class Deelnamewijziging(models.Model):
@@ -32,3 +33,8 @@ class Deelnamewijziging(models.Model):
 
     def __str__(self) -> str:
         return f"deelname {self.deelname_id} {self.soort}"
+
+    @property
+    def raakt_dossier(self) -> bool:
+        """Whether the person sees anything of it: another kenmerk is the opleider's own affair."""
+        return {*self.oud} != {EIGEN}

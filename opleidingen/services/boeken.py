@@ -19,6 +19,7 @@ from opleidingen.models import Aanleverdeel, Aanlevering, Uitkomst
 from opleidingen.queries import load_aanbod
 from opleidingen.rijen import GebrekkigeRij, Rij
 from opleidingen.services import boeken_postgres, boeken_sqlite
+from opleidingen.services.parkeren import park_regels
 
 SAMPLE = 16
 REGELKOLOMMEN = ("aanlevering_id", "regel", "uitkomst", "codes", "kenmerk", "gegevens")
@@ -62,6 +63,8 @@ def book_deel(
         known |= _engine().find_deelnames(rest)
     regels = _answer(rijen, oordeel, booked, known, eerste)
     _keep_regels(aanlevering, regels, rijen, oordeel, eerste)
+    geparkeerd = {r.regel: rijen[r.regel - eerste] for r in regels if r.uitkomst == Uitkomst.GEPARKEERD}
+    park_regels(aanlevering, geparkeerd, op=op)
     deel.totalen = count_totalen(regels)
     deel.bekend = pack_bekend({r.regel: r.deelname_id for r in regels if r.uitkomst == "alBekend"})
     deel.vingerafdruk = _make_vingerafdruk(regels)

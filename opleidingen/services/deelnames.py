@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.mail import send_bericht
 from accounts.models import Berichtsoort, Gebruiker, Sleutel
 from accounts.services.logboek import refer, write_logregel
+from accounts.services.webhooks import announce
 from kern.fouten import Fout, Fouten
 from opleidingen.aanbod import Adres, Leereenheid, find_leereenheid
 from opleidingen.aanleverregels import aanleverregels_op
@@ -223,7 +224,9 @@ def _record(
         sleutel=door if isinstance(door, Sleutel) else None,
         op=op,
     )
-    tell_wijziging(wijziging)
+    if wijziging.raakt_dossier:
+        tell_wijziging(wijziging)
+    announce(deelname.opleiding.opleider, f"deelname.{soort}", {"deelnameId": deelname.pk}, op=op)
     inhoud = {"wijziging": refer(wijziging), "velden": sorted(oud or {})}
     write_logregel(f"deelname-{soort}", door=refer(door), onderwerp=refer(deelname), inhoud=inhoud, op=op)
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Gebruiker
+from accounts.services.webhooks import announce
 from kern.fouten import Fout, Fouten
 from opleidingen.antwoord import pack_bekend, unpack_bekend
 from opleidingen.beoordeling import Beoordelaar, Boeking
@@ -58,6 +59,8 @@ def place_regel(geparkeerd: Geparkeerd, gebruiker: Gebruiker, *, op: datetime) -
     _count_over(geparkeerd, Uitkomst.GEPARKEERD, Uitkomst.GEBOEKT)
     geparkeerd.deelname, geparkeerd.gevonden_door = deelname, None
     geparkeerd.save(update_fields=["deelname", "gevonden_door"])
+    inhoud = {"deelnameId": deelname.pk, "aanleveringId": str(geparkeerd.aanlevering_id), "regel": geparkeerd.regel}
+    announce(geparkeerd.opleider, "deelname.geclaimd", inhoud, op=op)
     return Uitkomst.GEBOEKT, boeking
 
 

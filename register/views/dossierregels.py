@@ -8,6 +8,8 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from opleidingen.dossiers import Wijzigingsfeit
+from opleidingen.wijzigingswoorden import Verschil
 from register.criteria import AANGELEVERD, BEVESTIGD, EIGEN_OPGAVE, Activiteit, ActiviteitUitkomst, Telt
 from register.criteria.telling import AL_EEN_KEER
 from register.criteria.verdeling import TELT_MEE, TELT_VOORLOPIG
@@ -25,7 +27,10 @@ HERKOMST = {
 
 @dataclass(slots=True)
 class Dossierregel:
-    """One entry. `telt` says what it adds to which eis, `telt_niet` for which eisen it does not count and why."""
+    """One entry. `telt` says what it adds to which eis, `telt_niet` for which eisen it does not count and why.
+
+    `geschiedenis`: what an opleider changed, each with the differences; see `dossiergeschiedenis`.
+    """
 
     id: str
     datum: date
@@ -41,6 +46,8 @@ class Dossierregel:
     documenten: list[Document] = field(default_factory=list)
     telt: list[str] = field(default_factory=list)
     telt_niet: list[str] = field(default_factory=list)
+    geschiedenis: list[tuple[Wijzigingsfeit, list[Verschil]]] = field(default_factory=list)
+    ingetrokken: bool = False
 
 
 def list_regels(toetsing: Toetsing, documenten: Mapping[str, list[Document]] | None = None) -> list[Dossierregel]:

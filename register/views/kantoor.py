@@ -15,6 +15,7 @@ from accounts.services.logboek import record_overzicht, record_raadplegingen
 from accounts.toegang import require_kantoor, require_recent_login
 from kern.fouten import Fouten
 from kern.periode import add_months
+from opleidingen.dossiers import collect_wijzigingen
 from register.bewijsstukken import group_documenten
 from register.forms.kantoor import Besluitformulier
 from register.models import Aanvraag
@@ -22,6 +23,7 @@ from register.overzicht import find_achterblijvers
 from register.queries import find_alle_aanvragen, find_open_aanvragen
 from register.services.besluiten import take_besluit
 from register.toetsing import toets_registraties
+from register.views.dossiergeschiedenis import add_geschiedenis
 from register.views.dossierregels import list_regels
 from register.views.eisbeeld import draw_eisen
 
@@ -102,6 +104,7 @@ def _collect_context(aanvraag: Aanvraag, form: Besluitformulier) -> dict[str, ob
     soorten = {aanvraag.registratie: aanvraag.soort}
     toetsing = toets_registraties(soorten, peildatum=timezone.localdate())[aanvraag.registratie_id]
     regels = list_regels(toetsing, group_documenten(aanvraag.registratie))
+    regels = add_geschiedenis(regels, collect_wijzigingen([aanvraag.registratie.gebruiker_id]))
     return context | {"toetsing": toetsing, "eisen": draw_eisen(toetsing), "regels": regels}
 
 

@@ -9,12 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import find_kamers
-from opleidingen.dossiers import collect_cursussen
+from opleidingen.dossiers import collect_cursussen, collect_wijzigingen
+from opleidingen.queries import find_gevonden
 from register.criteria import EERSTE
 from register.models import Activiteit
 from register.queries import find_activiteiten, find_registratie
 from register.services.registraties import open_registratie
 from register.toetsing import toets_registratie
+from register.views.dossiergeschiedenis import add_geschiedenis
 from register.views.dossierregels import Dossierregel, list_regels
 from register.views.eisbeeld import draw_eisen
 from register.views.kop import describe_kop
@@ -51,6 +53,7 @@ def show_mijn(request: HttpRequest) -> HttpResponse:
         "volgende": None if toetsing.loopbaan.open_aanvraag_id else volgende,
         "tijdlijn": draw_tijdlijn(toetsing),
         "verzoeken": registratie.verzoeken,
+        "gevonden": find_gevonden(request.user, vandaag),
         "recent": regels[:RECENT],
     }
     return render(request, "register/mijn/mijn.html", context)
@@ -63,7 +66,7 @@ def show_dossier(request: HttpRequest) -> HttpResponse:
     """Every entry, what it counts for and why not. Filters on year and soort; a strange filter shows everything."""
     registratie = open_registratie(request.user)
     toetsing = toets_registratie(registratie, peildatum=timezone.localdate())
-    regels = list_regels(toetsing)
+    regels = add_geschiedenis(list_regels(toetsing), collect_wijzigingen([request.user.pk]))
     jaar, soort = request.GET.get("jaar", ""), request.GET.get("soort", "")
     gekozen = [regel for regel in regels if _fits(regel, jaar, soort)]
     context = {
