@@ -14,6 +14,8 @@ LANGSTE_CEL = 32_767
 BEGIN = (1980, 1, 1, 0, 0, 0)
 """Each part of an xlsx carries this moment, so that the same rows are the same file."""
 _ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ONTSNAPT = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would read as a sign: `_x000D_` is the end of a line."""
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 HOOFD = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -90,5 +92,6 @@ def _make_rij(rij: Sequence[str], *, stijl: int) -> bytes:
 
 
 def _make_cel(cel: str, stijl: int) -> str:
-    tekst = escape(_ONLEESBAAR.sub("", guard_cell(cel))[:LANGSTE_CEL]).replace("\r", "_x000D_")
+    schoon = _ONTSNAPT.sub("_x005F_", _ONLEESBAAR.sub("", guard_cell(cel))[:LANGSTE_CEL])
+    tekst = escape(schoon).replace("\r", "_x000D_")
     return f'<c s="{stijl}" t="inlineStr"><is><t xml:space="preserve">{tekst}</t></is></c>'

@@ -53,5 +53,10 @@ def show_datum(tekst: str, *, is_1904: bool) -> str:
 
 
 def unescape(tekst: str) -> str:
-    """Excel writes signs that XML does not know as `_x000D_`."""
-    return _ONTSNAPT.sub(lambda gevonden: chr(int(gevonden[1], 16)), tekst) if "_x" in tekst else tekst
+    """Excel writes signs that XML does not know as `_x000D_`; of those only the ends of lines can mean something."""
+    return _ONTSNAPT.sub(_read_teken, tekst) if "_x" in tekst else tekst
+
+
+def _read_teken(gevonden: re.Match[str]) -> str:
+    teken = chr(int(gevonden[1], 16))
+    return teken if teken.isprintable() or teken in "\r\n\t" else ""

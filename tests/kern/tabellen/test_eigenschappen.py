@@ -43,7 +43,7 @@ def test_csv(tabel, vorm):
 
 
 @settings(max_examples=60, deadline=None)
-@given(tabel=TABEL)
+@given(tabel=TABEL.filter(lambda tabel: not any("_x" in cel for rij in tabel for cel in rij)))
 def test_xlsx_of_another_program(tabel):
     boek = Workbook(write_only=True)
     blad = boek.create_sheet()
