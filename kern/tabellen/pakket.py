@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from time import monotonic
+from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -105,7 +106,7 @@ class Pakket:
         for _ in self.parse(naam, **handlers):
             pass
 
-    def _open(self, naam: str):
+    def _open(self, naam: str) -> IO[bytes]:
         deel: ZipInfo = self._delen[naam]
         if deel.flag_bits & 1:
             refuse("bestand-xls")  # with a password

@@ -2,10 +2,11 @@
 
 import csv
 import io
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, IncrementalDecoder, getincrementaldecoder
 from collections import Counter
 from collections.abc import Iterator
 from time import monotonic
+from typing import Any
 
 from kern.tabellen.grenzen import Grenzen, refuse
 from kern.tabellen.tabel import Bron, Tabel, Tabelrij, trim
@@ -66,7 +67,7 @@ def _find_merk(begin: bytes) -> str:
     return ""
 
 
-def _decodes(decoder, stuk: bytes, *, final: bool = False) -> bool:
+def _decodes(decoder: IncrementalDecoder, stuk: bytes, *, final: bool = False) -> bool:
     try:
         decoder.decode(stuk, final)
     except UnicodeDecodeError:
@@ -151,7 +152,7 @@ class _Stroom(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, doel) -> int:
+    def readinto(self, doel: Any) -> int:
         while not self.rest:
             stuk = next(self.stukken, None)
             if stuk is None:
