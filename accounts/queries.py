@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import (
     Berichtvoorkeur,
@@ -17,6 +17,9 @@ from accounts.models import (
     Sleutel,
     Voortgang,
     Wanneer,
+    Webhook,
+    Webhookbezorging,
+    Webhookpoging,
 )
 from accounts.models.bericht import STANDAARD, TE_KIEZEN
 from kern.opzoeken import one_of
@@ -135,3 +138,35 @@ def find_voorkeuren(gebruiker: Gebruiker) -> dict[str, str]:
     """When this person wants mail of each kind that can be chosen."""
     gekozen = Berichtvoorkeur.objects.filter(gebruiker=gebruiker).values_list("soort", "wanneer")
     return {soort: STANDAARD[soort] for soort in TE_KIEZEN} | dict(gekozen)
+
+
+def find_webhooks(organisatie: Organisatie) -> QuerySet[Webhook]:
+    return Webhook.objects.filter(organisatie=organisatie).order_by("pk")
+
+
+def find_luisteraars(organisatie: Organisatie) -> QuerySet[Webhook]:
+    """Webhooks of this organisation that are on."""
+    return find_webhooks(organisatie).filter(uitgezet_op=None)
+
+
+def find_bezorgingen(organisatie: Organisatie) -> QuerySet[Webhookbezorging]:
+    """Messages for the addresses of this organisation with what came of them, newest first."""
+    uitkomsten = Prefetch("uitkomsten", Webhookpoging.objects.order_by("-op", "-pk"))
+    bezorgingen = Webhookbezorging.objects.filter(webhook__organisatie=organisatie)
+    return bezorgingen.select_related("webhook").prefetch_related(uitkomsten).order_by("-aangemaakt_op", "-pk")
+
+
+def find_te_bezorgen(op: datetime) -> QuerySet[Webhookbezorging]:
+    """Messages that are due, those for addresses that work first."""
+    werkt_eerst = F("webhook__mislukt_sinds").asc(nulls_first=True)
+    return (
+        Webhookbezorging.objects.filter(
+            status=Webhookbezorging.Status.WACHT,
+            volgende_op__lte=op,
+            webhook__uitgezet_op=None,
+            webhook__organisatie__toegelaten_op__isnull=False,
+            webhook__organisatie__beeindigd_op__isnull=True,
+        )
+        .select_related("webhook")
+        .order_by(werkt_eerst, "volgende_op", "pk")
+    )

@@ -32,6 +32,7 @@ FOUTEN = {
     "te-groot": f"Het antwoord was groter dan {MEESTE_BYTES // 1024} KiB. Antwoord kort.",
     "onleesbaar": "De server gaf geen antwoord dat wij als HTTP kunnen lezen.",
     "doorverwijzing": "De server stuurt door naar een ander adres. Vul hier dat andere adres in.",
+    "geheim-onleesbaar": "Wij kunnen het geheim van deze webhook niet meer lezen. Maak een nieuw geheim.",
     "status": "De server antwoordde niet met een status van 200 tot en met 299.",
 }
 """Why a message was not delivered, by code."""

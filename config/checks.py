@@ -64,5 +64,11 @@ def check_production(**kwargs: Any) -> list[CheckMessage]:
             "Wijs in ZEGELSLEUTEL een PEM-bestand aan met een EC P-256-sleutel en het certificaat dat erbij hoort.",
             "config.W006",
         ),
+        (
+            bool(settings.WEBHOOK_EIGEN_ADRESSEN),
+            "Webhooks mogen adressen aanroepen die niet openbaar zijn.",
+            "Laat WEBHOOK_EIGEN_ADRESSEN leeg, of zet er alleen adressen in die dat mogen.",
+            "config.W007",
+        ),
     ]
     return [Warning(sentence, hint=hint, id=code) for applies, sentence, hint, code in lacks if applies]

@@ -12,6 +12,7 @@
 | ZEGELSLEUTEL            | PEM file: EC P-256 key and its certificate; without it certificates have no seal     |
 | VERTROUWDE_PROXIES      | number of proxies in front whose X-Forwarded-For is believed                         |
 | CONTACT_EMAIL           | where people reach the register office; stands on the pages and in the API           |
+| WEBHOOK_EIGEN_ADRESSEN  | `host:port` of our own that webhooks may call although they are not public           |
 | DEMONSTRATIE            | the demonstration register: its accounts need no second factor                       |
 | DEBUG                   | for development only                                                                 |
 """
@@ -37,6 +38,7 @@ VERSLEUTELINGSSLEUTELS = env.list("VERSLEUTELINGSSLEUTELS", validate=validate.Le
 BASIS_URL = env.str("BASIS_URL", "http://localhost:8000", validate=validate.URL(require_tld=False))
 EXTRA_HOSTS = env.list("EXTRA_HOSTS", [])
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data"))).resolve()
+WEBHOOK_EIGEN_ADRESSEN = env.list("WEBHOOK_EIGEN_ADRESSEN", [])
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "register@sam.example", validate=validate.Email())
 ZEGELSLEUTEL = env.str("ZEGELSLEUTEL", "")
 VERTROUWDE_PROXIES = env.int("VERTROUWDE_PROXIES", 0, validate=validate.Range(min=0, max=5))
@@ -238,6 +240,11 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "PAGE_SIZE": 50,
 }
+# Calls with one key: so many in so many seconds, counted by all workers together.
+SLEUTELTEMPO = {"aantal": 3000, "seconden": 60}
+# How often an opleider may ask for somebody whom we do not find: rows per hour and per day, one more for every so many
+# completions booked in the last day, and so many surnames on one number per day. See `services/persoonsvragen.py`.
+PERSOONSVRAGEN = {"per_uur": 500, "per_dag": 1500, "een_op_geboekt": 20, "per_nummer": 5}
 SPECTACULAR_SETTINGS = {
     "TITLE": "SAM-register",
     "VERSION": API_VERSIE,

@@ -24,7 +24,7 @@ def main() -> int:
         geheimen = load_geheimen(data_dir)
         set_environment(geheimen, port=port, data_dir=data_dir)
         lines = prepare(geheimen, data_dir)
-    with Processen(server_command(port), [sys.executable, "manage.py", "db_worker", "--no-reload"]) as processen:
+    with Processen(server_command(port), *worker_commands()) as processen:
         try:
             is_ready = processen.wait_until_answers(port)
         except TimeoutError:
@@ -132,6 +132,11 @@ def server_command(port: int) -> list[str]:
     options = f"--interface wsgi --no-ws --host {HOST} --port {port} --workers-kill-timeout 10"
     size = "--workers 2 --blocking-threads 8 --backpressure 64"
     return [sys.executable, "-m", "granian", *options.split(), *size.split(), "config.wsgi:application"]
+
+
+def worker_commands() -> list[list[str]]:
+    """What works behind the pages: the queue, and webhooks beside it so that a slow receiver holds up no mail."""
+    return [[sys.executable, "manage.py", *words.split()] for words in ("db_worker --no-reload", "bezorg_webhooks")]
 
 
 def tell(sentence: str) -> None:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models.organisatie import Organisatie
+from accounts.versleuteling import VersleuteldField
 from accounts.webhookgebeurtenissen import name_gebeurtenis
 from accounts.webhookpost import FOUTEN
 
@@ -18,8 +19,8 @@ class Webhook(models.Model):
     organisatie = models.ForeignKey(Organisatie, models.CASCADE, related_name="webhooks")
     url = models.CharField("adres", max_length=500)
     soorten = models.JSONField("gebeurtenissen", default=list)
-    geheim = models.BinaryField("geheim, versleuteld")
-    vorig_geheim = models.BinaryField("vorig geheim, versleuteld", null=True)
+    geheim = VersleuteldField("geheim, versleuteld")
+    vorig_geheim = VersleuteldField("vorig geheim, versleuteld", null=True)
     vorig_geldig_tot = models.DateTimeField("vorig geheim geldig tot", null=True)
     aangemaakt_op = models.DateTimeField("aangemaakt op")
     mislukt_sinds = models.DateTimeField("mislukt sinds", null=True, help_text="Leeg zodra er een bericht aankomt.")

@@ -10,6 +10,7 @@ from accounts.afscherming import Afscherming, scrub
     ("line", "scrubbed"),
     [
         ("sleutel sam_0a1b2c3d4e5f_deadbeef werkt niet", "sleutel [sleutel] werkt niet"),
+        ("whsec_a1b2+/c3== lekt niet", "[webhookgeheim] lekt niet"),
         ("{'Authorization': 'Bearer abc.def'}", "{'Authorization': '[afgeschermd]'}"),
         ("Authorization: Basic c2FtOnNhbQ==", "Authorization: [afgeschermd]"),
         ("header was Bearer abcdef123", "header was Bearer [afgeschermd]"),

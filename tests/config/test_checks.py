@@ -26,6 +26,7 @@ def test_a_real_register_lacks_nothing(settings):
         ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend", "config.W003"),
         ("CACHES", {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}, "config.W004"),
         ("ZEGELSLEUTEL", "", "config.W006"),
+        ("WEBHOOK_EIGEN_ADRESSEN", ["localhost:8444"], "config.W007"),
     ],
 )
 def test_what_is_lacking_is_named(settings, name, value, code):

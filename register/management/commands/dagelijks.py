@@ -12,6 +12,7 @@ OPDRACHTEN = (
     "ruim_concepten_op",
     "ruim_werkvragen_op",
     "ruim_aanroepen_op",
+    "ruim_webhooks_op",
     "prune_db_task_results",
 )
 """Each may run more often than once a day: nothing happens twice. The chain is checked before anything adds."""
