@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from accounts.models import Gebruiker
+from accounts.models import Gebruiker, Organisatie
 from accounts.namen import TUSSENVOEGSELS, normalize_achternaam
 from accounts.nummers import is_nummer, normalize_nummer
 from beroepscode.queries import count_verzoeken
@@ -31,6 +31,7 @@ from register.models import (
     Aanvraag,
     Activiteit,
     Agendasleutel,
+    Besluit,
     Certificaat,
     Gebeurtenis,
     Registratie,
@@ -192,6 +193,13 @@ def find_lopend_werk(registratie_id: int, peildatum: date) -> QuerySet[Werkperio
     )
 
 
+def find_werkenden(organisatie: Organisatie, peildatum: date) -> QuerySet[Werkperiode, int]:
+    """Who works at an organisation on `peildatum`, as ids of people: a confirmed job under the name it goes by."""
+    loopt = Q(tot_datum=None) | Q(tot_datum__gt=peildatum)
+    werk = Werkperiode.objects.filter(loopt, werkgever__iexact=organisatie.naam, van_datum__lte=peildatum)
+    return werk.filter(bevestigd_op__isnull=False).values_list("registratie__gebruiker_id", flat=True)
+
+
 def find_aanvragen(gebruiker: Gebruiker) -> QuerySet[Aanvraag]:
     """Somebody's applications with what was decided, newest first."""
     eigen = Aanvraag.objects.filter(registratie__gebruiker=gebruiker)
@@ -205,6 +213,11 @@ def find_open_aanvragen() -> QuerySet[Aanvraag]:
         .select_related("registratie__gebruiker", "registratie__profiel")
         .order_by("ingediend_op", "pk")
     )
+
+
+def find_besluiten() -> QuerySet[Besluit]:
+    """Every decision with the person it is about."""
+    return Besluit.objects.select_related("aanvraag__registratie__gebruiker")
 
 
 def find_alle_aanvragen() -> QuerySet[Aanvraag]:

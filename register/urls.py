@@ -20,11 +20,13 @@ from register.views import (
     naam,
     profiel,
     registraties,
+    signalen,
     uitschrijven,
     wat_als,
     werkbevestigingen,
     werkgever,
     werkperiodes,
+    werkvloer,
 )
 
 urlpatterns = [
@@ -73,7 +75,10 @@ urlpatterns = [
     path("c/<str:code>", controleren.show_certificaat, name="certificaat-controle"),
     path("c/<str:code>/foto", controleren.show_foto, name="certificaat-foto"),
     path("werkgever", werkgever.check, name="werkgever"),
+    path("werkgever/werkvloer", werkvloer.show_werkvloer, name="werkgever-werkvloer"),
     path("kantoor", kantoor.show_werklijst, name="kantoor"),
+    path("kantoor/signalen", signalen.list_signalen, name="kantoor-signalen"),
+    path("kantoor/signalen/<int:pk>", signalen.show_signaal, name="kantoor-signaal"),
     path("kantoor/achterblijvers", achterblijvers.show_achterblijvers, name="kantoor-achterblijvers"),
     path("kantoor/aanvragen/<int:pk>", kantoor.decide_aanvraag, name="kantoor-aanvraag"),
     path("kantoor/documenten/<int:pk>", documenten.download_for_kantoor, name="kantoor-document"),

@@ -21,21 +21,21 @@ LAYERS: tuple[tuple[str, str], ...] = (
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
         "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen dilemmakaarten bewijsregels "
         "codes regelgeving vragen aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen "
-        "waarde rekenblad zegel wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
+        "waarde rekenblad zegel formaten persoonsvragen wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
         "webhookadres webhookgebeurtenissen webhookpost",
     ),
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),
     (
         "queries",
-        "queries opengesteld reflectiebeeld agenda loopbanen bewijsstukken dossiers groepen optelling overzicht toetsing profielbeeld "
+        "pe_catalogus queries opengesteld reflectiebeeld agenda loopbanen bewijsstukken dossiers groepen optelling overzicht toetsing profielbeeld "
         "aanwezigheidsvraag "
-        "certificaten regellijst filters forms mail accreditaties eigen_aanbod",
+        "certificaten signalen kaartbeeld signaalbeeld regellijst filters forms mail accreditaties eigen_aanbod",
     ),
     ("services", "services tasks toegang authentication limieten meenemen"),
     (
         "views",
         "views api api_deelnames admin adapter management serializers uitgifte verzamelmail uploadgrens demonstratie "
-        "templatetags problemen methoden paginering context beschrijving api_beschrijving openapi",
+        "templatetags problemen inhoud methoden paginering context beschrijving api_beschrijving openapi",
     ),
     ("urls", "urls api_urls checks middleware apps wsgi start statisch"),
 )

@@ -1,6 +1,6 @@
 """The objects that stand in the addresses of the access matrix: each belongs to the role that its row names."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -16,10 +16,14 @@ from accounts.services.naamswijzigingen import request_naamswijziging
 from accounts.services.sleutels import create_sleutel
 from accounts.services.voortgang import finish_voortgang, start_voortgang
 from accounts.versleuteling import encrypt
-from beroepscode.models import Bijeenkomst, Reflectie
+from beroepscode.models import Bevestiging, Bijeenkomst, Reflectie
+from beroepscode.services.dilemmas import choose_weg
+from beroepscode.services.signalen import give_signaal
+from beroepscode.opengesteld import hash_uitnodiging
+from beroepscode.services.openstellingen import open_voor_collega, open_voor_kantoor
 from kern.periode import add_months
-from opleidingen.antwoord import count_totalen
-from opleidingen.models import Aanlevering, Opleiding
+from opleidingen.antwoord import Antwoordregel, count_totalen, pack_regels
+from opleidingen.models import Aanlevering, Opleiding, Proefaanlevering
 from register.bewijsregels import Stuk
 from register.models import Besluit, Certificaat, Registratie
 from register.regelgeving import reglement_op
@@ -58,6 +62,8 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
     bijeenkomst.aanwezigen.create(gebruiker=owner, genoemd_als=owner.email, bevestigd_op=now)
     gevraagd = make_reflectie(peer).bevestigingen.create(bevestiger=owner, gevraagd_aan=owner.email, gevraagd_op=now)
     genoemd = make_bijeenkomst(peer).aanwezigen.create(gebruiker=owner, genoemd_als=owner.email)
+    keuze = choose_weg(owner, kaart="gasfles", weg="bellen", reden="De baby.", op=now)
+    signaal = give_signaal(owner, thema="wonen", tekst="Geen adres, geen hulp.", op=now)
     verzoek = Organisatie.objects.create(soort="opleider", naam="Nieuw", email="n@n.example", aangevraagd_op=now)
     opleiding = Opleiding.objects.create(opleider=organisaties["opleider"], code="cursus", naam="Cursus")
     accreditatie = opleiding.accreditaties.create(status="geaccrediteerd", geldig_van=date(2020, 1, 1))
@@ -114,7 +120,14 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/mijn/concepten/<slug:formulier>": {"formulier": "activiteit"},
         "/mijn/reflecties/<int:pk>": {"pk": reflectie.pk},
         "/mijn/reflecties/<int:pk>/vragen": {"pk": reflectie.pk},
+        "/mijn/reflecties/<int:pk>/openstellen": {"pk": reflectie.pk},
         "/mijn/reflecties/<int:pk>/wissen": {"pk": reflectie.pk},
+        "/mijn/reflecties/nieuw/<slug:sjabloon>": {"sjabloon": "omgekeerde-toets"},
+        **make_openstellingen(reflectie, gevraagd, organisaties["kantoor"]),
+        "/mijn/dilemmas/<slug:kaart>": {"kaart": keuze.kaart},
+        "/mijn/dilemmas/<slug:kaart>/bespreken": {"kaart": keuze.kaart},
+        "/mijn/dilemmas/<slug:kaart>/wissen": {"kaart": keuze.kaart},
+        "/mijn/signalen/<int:pk>/intrekken": {"pk": signaal.pk},
         "/mijn/bijeenkomsten/<int:pk>": {"pk": bijeenkomst.pk},
         "/mijn/bijeenkomsten/<int:pk>/wissen": {"pk": bijeenkomst.pk},
         "/mijn/bevestigen/reflecties/<int:pk>": {"pk": gevraagd.pk},
@@ -139,6 +152,7 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/kantoor/naamswijzigingen/<int:pk>/bewijs": {"pk": wijziging.pk},
         "/opleidingen/<slug:code>": {"code": opleiding.code},
         "/opleider/aanleveringen/<uuid:pk>": {"pk": aanlevering.pk},
+        "/opleider/proeven/<uuid:pk>": {"pk": make_proef(organisaties["opleider"]).pk},
         "/opleider/geparkeerd/<int:pk>": {"pk": geparkeerd.pk},
         "/opleider/geparkeerd/<int:pk>/intrekken": {"pk": geparkeerd.pk},
         "/opleider/geparkeerd/<int:pk>/terugzetten": {"pk": geparkeerd.pk},
@@ -146,6 +160,7 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/opleider/deelnames/<int:pk>": {"pk": deelname.pk},
         "/opleider/deelnames/<int:pk>/intrekken": {"pk": deelname.pk},
         "/api/v1/deelnames/<int:pk>": {"pk": deelname.pk},
+        "/kantoor/signalen/<int:pk>": {"pk": certificaat.termijn.besluit_id},
         "/kantoor/aanvragen/<int:pk>": {"pk": aanvraag.pk},
         "/kantoor/registraties/<int:pk>": {"pk": registratie.pk},
         "/kantoor/registraties/<int:pk>/maatregel": {"pk": registratie.pk},
@@ -169,11 +184,37 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
     return objecten
 
 
+def make_openstellingen(reflectie: Reflectie, gevraagd: Bevestiging, kantoor: Organisatie) -> dict[str, Any]:
+    """What somebody opened, what another opened to them and to the office, and an invitation."""
+    op, tot = timezone.now(), timezone.localdate() + timedelta(days=7)
+    eigen = open_voor_collega(reflectie, "iemand@elders.example", tot_datum=tot, op=op)
+    voor_mij = open_voor_collega(gevraagd.reflectie, gevraagd.gevraagd_aan, tot_datum=tot, op=op)
+    voor_kantoor = open_voor_kantoor(gevraagd.reflectie, kantoor, tot_datum=tot, op=op)
+    gevraagd.reflectie.bevestigingen.create(
+        gevraagd_aan="nieuw@elders.example", gevraagd_op=op, uitnodiging_hash=hash_uitnodiging("een-uitnodiging")
+    )
+    return {
+        "/mijn/openstellingen/<int:pk>/sluiten": {"pk": eigen.pk},
+        "/mijn/opengesteld/<int:pk>": {"pk": voor_mij.pk},
+        "/kantoor/opengesteld/<int:pk>": {"pk": voor_kantoor.pk},
+        "/reflectie-uitnodiging/<str:code>": {"code": "een-uitnodiging"},
+    }
+
+
 def make_meenemen(gebruiker: Gebruiker) -> Voortgang:
     """Everything of somebody, ready to be fetched."""
     voortgang = start_voortgang(gebruiker, wat=MEENEMEN, op=timezone.now())
     finish_voortgang(voortgang, ContentFile(b""), op=timezone.now())
     return voortgang
+
+
+def make_proef(opleider: Organisatie) -> Proefaanlevering:
+    """A trial of one row that was right."""
+    totalen = {"geboekt": 1, "alBekend": 0, "geparkeerd": 0, "afgewezen": 0}
+    antwoord = pack_regels([Antwoordregel(1, "geboekt")])
+    return Proefaanlevering.objects.create(
+        opleider=opleider, vorm="json", ingediend_op=timezone.now(), totalen=totalen, antwoord=antwoord
+    )
 
 
 def show_foto_of(registratie: Registratie) -> None:

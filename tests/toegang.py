@@ -47,15 +47,31 @@ TABEL = """
 /mijn/beroepscode/ondertekenen                  GET POST      ingelogd
 /mijn/reflecties                                GET           ingelogd
 /mijn/reflecties/nieuw                          GET POST      ingelogd
+/mijn/reflecties/nieuw/<slug:sjabloon>          GET POST      ingelogd
 /mijn/reflecties/<int:pk>                       GET POST      professional
 /mijn/reflecties/<int:pk>/vragen                GET POST      professional
+/mijn/reflecties/<int:pk>/openstellen           GET POST      professional
 /mijn/reflecties/<int:pk>/wissen                POST          professional
+/mijn/openstellingen/<int:pk>/sluiten           POST          professional
+/mijn/opengesteld                               GET           ingelogd
+/mijn/opengesteld/<int:pk>                      GET           professional
+/mijn/nakijken                                  POST          ingelogd
+/reflectie-uitnodiging/<str:code>               GET POST      iedereen
 /mijn/bijeenkomsten/nieuw                       GET POST      ingelogd
 /mijn/bijeenkomsten/<int:pk>                    GET POST      professional
 /mijn/bijeenkomsten/<int:pk>/wissen             POST          professional
 /mijn/bevestigen                                GET           ingelogd
-/mijn/bevestigen/reflecties/<int:pk>            POST          professional
+/mijn/bevestigen/reflecties/<int:pk>            GET POST      professional
 /mijn/bevestigen/bijeenkomsten/<int:pk>         POST          professional
+/mijn/dilemmas                                  GET           ingelogd
+/mijn/dilemmas/<slug:kaart>                     GET POST      ingelogd
+/mijn/dilemmas/<slug:kaart>/bespreken           GET           ingelogd
+/mijn/dilemmas/<slug:kaart>/wissen              POST          professional
+/mijn/signalen                                  GET           ingelogd
+/mijn/signalen/nieuw                            GET POST      ingelogd
+/mijn/signalen/<int:pk>/intrekken               POST          professional
+/kantoor/werkvloer                              GET           kantoor
+/werkgever/werkvloer                            GET           werkgevers
 /mijn                                           GET POST      ingelogd
 /mijn/dossier                                   GET           ingelogd
 /mijn/wat-als                                   GET           ingelogd
@@ -98,6 +114,33 @@ TABEL = """
 /opleidingen                                    GET           iedereen
 /opleidingen/<slug:code>                        GET           iedereen
 /opleider                                       GET           opleiders
+/opleider/opleidingen/nieuw                     GET POST      opleiders
+/opleider/opleidingen/<int:pk>                  GET           opleider
+/opleider/opleidingen/<int:pk>/wijzigen         GET POST      opleider
+/opleider/opleidingen/<int:pk>/beheer           POST          opleider
+/opleider/opleidingen/<int:pk>/modules/nieuw    GET POST      opleider
+/opleider/opleidingen/<int:pk>/uitvoeringen/nieuw  GET POST   opleider
+/opleider/opleidingen/<int:pk>/accreditatie     GET POST      opleider
+/opleider/opleidingen/modules/<int:pk>          GET POST      opleider
+/opleider/opleidingen/modules/<int:pk>/verplaatsen  POST      opleider
+/opleider/opleidingen/modules/<int:pk>/beheer   POST          opleider
+/opleider/opleidingen/uitvoeringen/<int:pk>     GET           opleider
+/opleider/opleidingen/uitvoeringen/<int:pk>/wijzigen  GET POST  opleider
+/opleider/opleidingen/uitvoeringen/<int:pk>/kopie  GET POST   opleider
+/opleider/opleidingen/uitvoeringen/<int:pk>/beheer  POST      opleider
+/opleider/opleidingen/uitvoeringen/<int:pk>/bijeenkomsten/nieuw  GET POST  opleider
+/opleider/opleidingen/bijeenkomsten/<int:pk>    GET POST      opleider
+/opleider/opleidingen/bijeenkomsten/<int:pk>/verwijderen  POST  opleider
+/opleider/opleidingen/accreditaties/<int:pk>    GET           opleider
+/opleider/opleidingen/accreditaties/<int:pk>/onderdelen  GET  opleider
+/opleider/opleidingen/accreditaties/<int:pk>/onderdelen/nieuw  GET POST  opleider
+/opleider/opleidingen/accreditaties/<int:pk>/inhoud  GET POST  opleider
+/opleider/opleidingen/accreditaties/<int:pk>/periode  GET POST  opleider
+/opleider/opleidingen/accreditaties/<int:pk>/versturen  GET POST  opleider
+/opleider/opleidingen/accreditaties/<int:pk>/bezwaar  GET POST  opleider
+/opleider/opleidingen/accreditaties/<int:pk>/intrekken  GET POST  opleider
+/opleider/opleidingen/accreditaties/onderdelen/<int:pk>  GET POST  opleider
+/opleider/opleidingen/accreditaties/onderdelen/<int:pk>/verwijderen  POST  opleider
 /opleider/aanleveringen/<uuid:pk>               GET           opleider
 /opleider/geparkeerd                            GET POST      opleiders
 /opleider/geparkeerd/<int:pk>                   GET POST      opleider
@@ -106,6 +149,8 @@ TABEL = """
 /opleider/deelnames                             GET POST      opleiders
 /opleider/deelnames/<int:pk>                    GET POST      opleider
 /opleider/deelnames/<int:pk>/intrekken          GET POST      opleider
+/opleider/proeven                               GET           opleiders
+/opleider/proeven/<uuid:pk>                     GET           opleider
 /opleider/sleutels                              GET POST      opleiders
 /opleider/sleutels/<int:pk>/intrekken           GET POST      opleider
 /opleider/leden                                 GET POST      opleiders
@@ -119,6 +164,8 @@ TABEL = """
 /werkgever/leden/<int:pk>/beeindigen            GET POST      werkgever
 /kantoor                                        GET           kantoor
 /kantoor/aanvragen/<int:pk>                     GET POST      kantoor
+/kantoor/signalen                               GET           kantoor
+/kantoor/signalen/<int:pk>                      GET POST      kantoor
 /kantoor/achterblijvers                         GET           kantoor
 /kantoor/documenten/<int:pk>                    GET           kantoor
 /kantoor/registraties                           GET POST      kantoor
@@ -129,8 +176,13 @@ TABEL = """
 /kantoor/naamswijzigingen                       GET           kantoor
 /kantoor/naamswijzigingen/<int:pk>              GET POST      kantoor
 /kantoor/naamswijzigingen/<int:pk>/bewijs       GET           kantoor
+/kantoor/opengesteld                            GET           kantoor
+/kantoor/opengesteld/<int:pk>                   GET           kantoor
+/kantoor/accreditaties                          GET           kantoor
+/kantoor/accreditaties/<int:pk>                 GET POST      kantoor
 /kantoor/organisaties                           GET           kantoor
 /kantoor/organisaties/<int:pk>                  GET POST      kantoor
+/pe-services/pe-attendanceelearning/WriteAttendance.asmx/ProcessXML  POST  iedereen
 /api/v1/openapi.json                            GET OPTIONS   iedereen
 /api/v1/aanleveringen                           POST OPTIONS  opleiders
 /api/v1/aanleveringen/<uuid:pk>                 GET OPTIONS   opleider
@@ -172,7 +224,7 @@ class Rij:
     @property
     def is_achter_een_pagina(self) -> bool:
         """Whether a script of a page calls this: JSON, never the sign-in page."""
-        return self.adres.startswith("/mijn/concepten/")
+        return self.adres.startswith(("/mijn/concepten/", "/mijn/nakijken"))
 
 
 def read_tabel(text: str) -> dict[str, Rij]:

@@ -32,16 +32,19 @@ from beroepscode.models import (
     Afspraak,
     Bevestiging,
     Bijeenkomst,
+    Dilemmakeuze,
     Groep,
     Groepslid,
     Komst,
+    Niveaustand,
     Ondertekening,
     Reflectie,
+    Signaal,
     Uitnodiging,
     Verwijderstem,
     Verwijdervoorstel,
 )
-from opleidingen.models import Accreditatiestap, Deelname
+from opleidingen.models import Accreditatiestap, Deelname, Deelnamewijziging, Geparkeerd
 from register.meenemen.inhoud import decrypt_tekst, read_certificaatbestand, read_document, read_foto
 from register.models import (
     Aanvraag,
@@ -54,6 +57,7 @@ from register.models import (
     Herinnering,
     Profiel,
     Registratie,
+    Signaalafhandeling,
     Termijn,
     Werkbevestiging,
     Werkperiode,
@@ -135,6 +139,9 @@ BRONNEN = (
     Bron("concepten", Concept, "gebruiker", omzetten={"inhoud": decrypt_tekst}),
     Bron("voortgang", Voortgang, "gebruiker", weglaten={"bestand": IN_PAKKET}),
     Bron("ondertekeningen", Ondertekening, "gebruiker"),
+    Bron("dilemmakeuzes", Dilemmakeuze, "gebruiker", omzetten={"reden": decrypt_tekst}),
+    Bron("niveaus", Niveaustand, "gebruiker"),
+    Bron("signalen", Signaal, "gebruiker"),
     Bron("reflecties", Reflectie, "gebruiker", omzetten={"tekst": decrypt_tekst}),
     Bron("gevraagde_bevestigingen", Bevestiging, "reflectie__gebruiker", weglaten={"bevestiger": ANDER}),
     Bron("gegeven_bevestigingen", Bevestiging, "bevestiger"),
@@ -169,6 +176,13 @@ BRONNEN = (
         },
     ),
     Bron("accreditatiestappen", Accreditatiestap, "door", lees={"opleiding": F("accreditatie__opleiding__naam")}),
+    Bron("deelnamewijzigingen", Deelnamewijziging, "deelname__gebruiker", weglaten={"door": ANDER}),
+    Bron(
+        "geparkeerde_regels",
+        Geparkeerd,
+        lambda gebruiker: Q(gevonden_door=gebruiker) | Q(deelname__gebruiker=gebruiker),
+        lees={"opleiding": F("opleiding__naam"), "opleider": F("opleider__naam")},
+    ),
     Bron("registratie", Registratie, "gebruiker"),
     Bron("profiel", Profiel, "registratie__gebruiker", weglaten={"foto": IN_PAKKET}, bestanden=read_foto),
     Bron("activiteiten", Activiteit, "registratie__gebruiker"),
@@ -189,6 +203,12 @@ BRONNEN = (
     ),
     Bron("aanvragen", Aanvraag, "registratie__gebruiker"),
     Bron("besluiten", Besluit, "aanvraag__registratie__gebruiker", weglaten={"genomen_door": ANDER}),
+    Bron(
+        "signaalafhandelingen",
+        Signaalafhandeling,
+        "besluit__aanvraag__registratie__gebruiker",
+        weglaten={"afgehandeld_door": ANDER},
+    ),
     Bron("termijnen", Termijn, "registratie__gebruiker"),
     Bron("herinneringen", Herinnering, "termijn__registratie__gebruiker"),
     Bron("gebeurtenissen", Gebeurtenis, "registratie__gebruiker", weglaten={"door": ANDER}),
@@ -209,6 +229,8 @@ UITZONDERINGEN = {
     "accounts.Naamswijziging.besloten_door": KANTOORWERK,
     "accounts.Raadpleging.door": "Naar wie je keek, staat in het overzicht van die ander.",
     "register.Besluit.genomen_door": KANTOORWERK,
+    "opleidingen.Deelnamewijziging.door": "Wat iemand voor een opleider deed, hoort bij degene over wie het gaat.",
     "register.Gebeurtenis.door": KANTOORWERK,
+    "register.Signaalafhandeling.afgehandeld_door": KANTOORWERK,
 }
 """Models, and columns that point at a person, that do not go along, with the reason."""

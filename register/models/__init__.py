@@ -5,6 +5,7 @@ from register.models.document import Document
 from register.models.dossier import Activiteit, Werkperiode
 from register.models.herinnering import Herinnering
 from register.models.registratie import Gebeurtenis, Openbaar, Profiel, Registratie, Termijn
+from register.models.signaal import Signaalafhandeling
 from register.models.werkbevestiging import Werkbevestiging
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Openbaar",
     "Profiel",
     "Registratie",
+    "Signaalafhandeling",
     "Termijn",
     "Werkbevestiging",
     "Werkperiode",

@@ -22,6 +22,7 @@ from register.models import Aanvraag
 from register.overzicht import find_achterblijvers
 from register.queries import find_alle_aanvragen, find_open_aanvragen
 from register.services.besluiten import take_besluit
+from register.signalen import collect_signalen
 from register.toetsing import toets_registraties
 from register.views.dossiergeschiedenis import add_geschiedenis
 from register.views.dossierregels import list_regels
@@ -43,6 +44,7 @@ def show_werklijst(request: HttpRequest) -> HttpResponse:
         "oudste": aanvragen[0].ingediend_op if aanvragen and page.number == 1 else None,
         "regels": list_werk(aanvragen, vandaag),
         "achterblijvers": len(find_achterblijvers(peildatum=vandaag)),
+        "signalen": len(collect_signalen()),
         "organisaties": find_organisaties_voor_kantoor().filter(wacht=True).count(),
         "naamswijzigingen": find_naamswijzigingen().count(),
     }
