@@ -12,6 +12,8 @@ OPDRACHTEN = (
     "ruim_concepten_op",
     "ruim_werkvragen_op",
     "ruim_aanroepen_op",
+    "ruim_geparkeerd_op",
+    "ruim_proeven_op",
     "ruim_webhooks_op",
     "prune_db_task_results",
 )
