@@ -15,12 +15,13 @@ from accounts.services.gebruikers import create_gebruiker
 from accounts.services.naamswijzigingen import request_naamswijziging
 from accounts.services.sleutels import create_sleutel
 from accounts.services.voortgang import finish_voortgang, start_voortgang
+from accounts.services.webhooks import create_webhook, send_proef
 from accounts.versleuteling import encrypt
 from beroepscode.models import Bevestiging, Bijeenkomst, Reflectie
-from beroepscode.services.dilemmas import choose_weg
-from beroepscode.services.signalen import give_signaal
 from beroepscode.opengesteld import hash_uitnodiging
+from beroepscode.services.dilemmas import choose_weg
 from beroepscode.services.openstellingen import open_voor_collega, open_voor_kantoor
+from beroepscode.services.signalen import give_signaal
 from kern.periode import add_months
 from opleidingen.antwoord import Antwoordregel, count_totalen, pack_regels
 from opleidingen.models import Aanlevering, Opleiding, Proefaanlevering
@@ -34,6 +35,7 @@ from register.services.meenemen import MEENEMEN
 from register.services.profielen import save_foto
 from register.services.registraties import open_registratie
 from tests.conftest import make_lid
+from tests.groepsobjecten import make_groepsobjecten
 from tests.register.bouw import make_vraag
 
 SCOPES = {"opleider": "aanleveren", "opleider2": "aanleveren", "werkgever": "verifieren", "werkgever2": "verifieren"}
@@ -172,6 +174,20 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/api/v1/opleidingen/<slug:opleidingscode>": {"opleidingscode": opleiding.code},
         "/api/v1/certificaten/<str:code>": {"code": certificaat.code},
     }
+    objecten |= make_groepsobjecten(owner, peer, bijeenkomst, op=now)
+    webhook, _ = create_webhook(
+        organisaties["opleider"],
+        url="https://leren.hogeschool.nl/sam",
+        soorten=["aanlevering.verwerkt"],
+        door=people["opleider"],
+        op=now,
+    )
+    bezorging = send_proef(webhook, op=now)
+    objecten |= {
+        f"/opleider/webhooks/<int:pk>{deel}": {"pk": webhook.pk}
+        for deel in ("", "/wijzigen", "/geheim", "/schakelen", "/proef", "/verwijderen")
+    }
+    objecten |= {f"/opleider/webhookberichten/<int:pk>{deel}": {"pk": bezorging.pk} for deel in ("", "/opnieuw")}
     for soort in ("opleider", "werkgever"):
         sleutel, _ = create_sleutel(organisaties[soort], naam="object", scopes=[SCOPES[soort]])
         ander = create_gebruiker(email=f"lid.{soort}@voorbeeld.example", voornaam="Lid", achternaam=soort)

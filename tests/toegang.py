@@ -60,9 +60,31 @@ TABEL = """
 /mijn/bijeenkomsten/nieuw                       GET POST      ingelogd
 /mijn/bijeenkomsten/<int:pk>                    GET POST      professional
 /mijn/bijeenkomsten/<int:pk>/wissen             POST          professional
+/mijn/bijeenkomsten/<int:pk>/corrigeren         GET POST      professional
+/mijn/bijeenkomsten/<int:pk>/opnieuw            POST          professional
+/bijeenkomst-bevestigen/<str:token>             GET POST      iedereen
+/mijn/groepen                                   GET           ingelogd
+/mijn/groepen/nieuw                             GET POST      ingelogd
+/mijn/groepen/<int:pk>                          GET           professional
+/mijn/groepen/<int:pk>/wijzigen                 GET POST      professional
+/mijn/groepen/<int:pk>/verlaten                 POST          professional
+/mijn/groepen/<int:pk>/voorstellen              POST          professional
+/mijn/groepen/<int:pk>/uitnodigen               GET POST      professional
+/mijn/groepen/<int:pk>/plannen                  GET POST      professional
+/mijn/groepen/<int:pk>/vastleggen               GET POST      professional
+/mijn/voorstellen/<int:pk>                      POST          professional
+/mijn/uitnodigingen/<int:pk>                    POST          professional
+/mijn/uitnodigingen/<int:pk>/intrekken          POST          professional
+/uitnodiging/<str:code>                         GET POST      iedereen
+/mijn/afspraken/<int:pk>                        GET POST      professional
+/mijn/afspraken/<int:pk>/wijzigen               GET POST      professional
+/mijn/afspraken/<int:pk>/afzeggen               POST          professional
+/mijn/afspraken/<int:pk>/vastleggen             GET POST      professional
+/werkvormen                                     GET           iedereen
+/werkvormen/<slug:code>                         GET           iedereen
 /mijn/bevestigen                                GET           ingelogd
 /mijn/bevestigen/reflecties/<int:pk>            GET POST      professional
-/mijn/bevestigen/bijeenkomsten/<int:pk>         POST          professional
+/mijn/bevestigen/bijeenkomsten/<int:pk>         GET POST      professional
 /mijn/dilemmas                                  GET           ingelogd
 /mijn/dilemmas/<slug:kaart>                     GET POST      ingelogd
 /mijn/dilemmas/<slug:kaart>/bespreken           GET           ingelogd
@@ -156,6 +178,15 @@ TABEL = """
 /opleider/leden                                 GET POST      opleiders
 /opleider/leden/<int:pk>                        GET POST      opleider
 /opleider/leden/<int:pk>/beeindigen             GET POST      opleider
+/opleider/webhooks                              GET POST      opleiders
+/opleider/webhooks/<int:pk>                     GET           opleider
+/opleider/webhooks/<int:pk>/wijzigen            GET POST      opleider
+/opleider/webhooks/<int:pk>/geheim              GET POST      opleider
+/opleider/webhooks/<int:pk>/schakelen           POST          opleider
+/opleider/webhooks/<int:pk>/proef               POST          opleider
+/opleider/webhooks/<int:pk>/verwijderen         GET POST      opleider
+/opleider/webhookberichten/<int:pk>             GET           opleider
+/opleider/webhookberichten/<int:pk>/opnieuw     POST          opleider
 /werkgever                                      GET POST      werkgevers
 /werkgever/sleutels                             GET POST      werkgevers
 /werkgever/sleutels/<int:pk>/intrekken          GET POST      werkgever

@@ -5,9 +5,17 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from accounts.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie, Sleutel
-from beroepscode.models import Bijeenkomst, Reflectie
-from opleidingen.models import Aanlevering
+from accounts.models import (
+    Gebruiker,
+    Lidmaatschap,
+    Naamswijziging,
+    Organisatie,
+    Sleutel,
+    Webhook,
+    Webhookbezorging,
+)
+from beroepscode.models import Bevestiging, Bijeenkomst, Openstelling, Reflectie
+from opleidingen.models import Aanlevering, Proefaanlevering
 from register.demonstratie.personages import GECERTIFICEERD, MEDEWERKERS, PROFESSIONAL
 from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werkperiode
 from tests.toegang import TABEL, read_tabel
@@ -39,13 +47,21 @@ def own_organisatie(gebruiker: Gebruiker) -> QuerySet[Organisatie]:
 # What fills the place in an address: the first row of these.
 OBJECTEN: dict[str, Vinder] = {
     "/mijn/reflecties/": lambda g: Reflectie.objects.filter(gebruiker=g),
+    "/mijn/bevestigen/reflecties/": lambda g: Bevestiging.objects.filter(bevestiger=g),
+    "/mijn/opengesteld/": lambda g: Openstelling.objects.filter(aan=g),
+    "/kantoor/opengesteld/": lambda g: Openstelling.objects.exclude(organisatie=None),
     "/mijn/bijeenkomsten/": lambda g: Bijeenkomst.objects.filter(ingevoerd_door=g),
     "/mijn/activiteiten/": lambda g: Activiteit.objects.filter(registratie__gebruiker=g),
     "/mijn/werk/": lambda g: Werkperiode.objects.filter(registratie__gebruiker=g, bevestigd_op=None),
     "/opleider/aanleveringen/": lambda g: Aanlevering.objects.filter(opleider__in=own_organisatie(g)).order_by(
         "-ingediend_op"
     ),
+    "/opleider/proeven/": lambda g: Proefaanlevering.objects.filter(opleider__in=own_organisatie(g)),
     "/opleider/sleutels/": lambda g: Sleutel.objects.filter(organisatie__in=own_organisatie(g)),
+    "/opleider/webhooks/": lambda g: Webhook.objects.filter(organisatie__in=own_organisatie(g)),
+    "/opleider/webhookberichten/": lambda g: Webhookbezorging.objects.filter(
+        webhook__organisatie__in=own_organisatie(g), status="mislukt"
+    ),
     "/opleider/leden/": lambda g: Lidmaatschap.objects.filter(organisatie__in=own_organisatie(g)),
     "/werkgever/sleutels/": lambda g: Sleutel.objects.filter(organisatie__in=own_organisatie(g)),
     "/werkgever/leden/": lambda g: Lidmaatschap.objects.filter(organisatie__in=own_organisatie(g)),
@@ -57,8 +73,12 @@ OBJECTEN: dict[str, Vinder] = {
 }
 WAARDEN = {
     "/mijn/wat-als": "/mijn/wat-als?soort=intervisie&uren=2",
+    "/mijn/dilemmas/<slug:kaart>": "/mijn/dilemmas/gasfles",
+    "/mijn/dilemmas/<slug:kaart>/bespreken": "/mijn/dilemmas/gasfles/bespreken",
     "/opleidingen/<slug:code>": "/opleidingen/effectieve-klantmanager-sociaal-domein",
     "/beroepscode/<slug:code>/<str:versie>": "/beroepscode/beroepscode/2020-01-01",
+    "/mijn/reflecties/nieuw/<slug:sjabloon>": "/mijn/reflecties/nieuw/omgekeerde-toets",
+    "/reflectie-uitnodiging/<str:code>": "/reflectie-uitnodiging/een-uitnodiging",
     "/werk-bevestigen/<str:token>": "/werk-bevestigen/een-sleutel-uit-een-mail",
 }
 
