@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from accounts.models import Organisatie
 from kern.periode import add_months
 from opleidingen.accreditatieinhoud import Inhoud, Onderdeelinhoud, read_inhoud
-from opleidingen.accreditatieproces import BIJ_KANTOOR, BINNENSKAMERS, LOPEND
+from opleidingen.accreditatieproces import BIJ_KANTOOR, LOPEND
 from opleidingen.models import Accreditatie, Accreditatieonderdeel, Accreditatiestap, Opleiding
 
 Status = Accreditatie.Status
@@ -102,6 +102,7 @@ def find_gevraagd(stappen: list[Accreditatiestap]) -> Inhoud | None:
     return read_inhoud(indiening.inhoud) if indiening else None
 
 
-def find_statussen_voor_opleider(status: str) -> list[str]:
-    """All statuses that an opleider sees as this one."""
-    return [status, *(echt for echt, gezien in BINNENSKAMERS.items() if gezien == status)]
+def find_eigen_onderdelen(opleider: Organisatie) -> QuerySet[Accreditatieonderdeel]:
+    """The onderdelen of this opleider's applications."""
+    eigen = Accreditatieonderdeel.objects.filter(accreditatie__opleiding__opleider=opleider)
+    return eigen.select_related("accreditatie__opleiding", "module")

@@ -20,7 +20,7 @@ class Besluitformulier(forms.Form):
     handeling = forms.ChoiceField(label="Wat doe je?", widget=forms.RadioSelect)
     reden = forms.CharField(
         label="Reden",
-        help_text="De opleider leest dit. Bij accrediteren is het alleen nodig als je iets anders toekent dan gevraagd.",
+        help_text="De opleider leest dit. Ken je toe wat er gevraagd is? Dan mag het leeg blijven.",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -42,19 +42,16 @@ class Besluitformulier(forms.Form):
             self._add_toekenning(accreditatie, regel)
 
     def _add_toekenning(self, accreditatie: Accreditatie, regel: Accreditatieregel) -> None:
-        self.fields["geldig_van"] = DatumField(
-            label="Geaccrediteerd vanaf", initial=accreditatie.geldig_van, required=False
-        )
-        self.fields["geldig_tot"] = DatumField(
-            label="Tot", help_text="De eerste dag waarop het niet meer telt.", initial=accreditatie.geldig_tot, required=False
-        )  # fmt: skip
+        van, tot = accreditatie.geldig_van, accreditatie.geldig_tot
+        uitleg = "De eerste dag waarop het niet meer telt."
+        self.fields["geldig_van"] = DatumField(label="Geaccrediteerd vanaf", initial=van, required=False)
+        self.fields["geldig_tot"] = DatumField(label="Tot", help_text=uitleg, initial=tot, required=False)
         for onderdeel in accreditatie.onderdelen.all():
             naam = f"onderdeel-{onderdeel.pk}"
             waarvoor = f"{onderdeel.module.naam}: " if onderdeel.module else ""
+            label = f"{waarvoor}{regel.name_categorie(onderdeel.categorie)}"
             self.onderdelen[naam] = onderdeel
-            self.fields[naam] = Tijdveld(
-                label=f"{waarvoor}{regel.name_categorie(onderdeel.categorie)}", initial=onderdeel.minuten, required=False
-            )  # fmt: skip
+            self.fields[naam] = Tijdveld(label=label, initial=onderdeel.minuten, required=False)
 
     @property
     def toekenvelden(self) -> list[forms.BoundField]:

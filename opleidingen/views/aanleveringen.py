@@ -5,34 +5,15 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.toegang import require_opleider
 from opleidingen.models import Uitkomst
-from opleidingen.queries import find_aanleveringen, find_eigen_opleidingen
+from opleidingen.queries import find_aanleveringen
 from opleidingen.regellijst import Regellijst
-from opleidingen.totalen import describe_totalen, split_balk
+from opleidingen.totalen import split_balk
 
-PER_PAGINA = 20
 REGELS_PER_PAGINA = 50
-
-
-@require_opleider
-@require_safe
-def opleider(request: HttpRequest) -> HttpResponse:
-    """What an opleider comes for: did it arrive, and with which code do I deliver?"""
-    organisatie = request.lidmaatschap.organisatie
-    page = Paginator(find_aanleveringen(organisatie), PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "organisatie": organisatie,
-        "page_obj": page,
-        "aanleveringen": [
-            (rij, describe_totalen(rij.totalen), split_balk(rij.totalen), sum(rij.totalen.values())) for rij in page
-        ],
-        "opleidingen": find_eigen_opleidingen(organisatie, timezone.localdate()),
-    }
-    return render(request, "opleidingen/opleider.html", context)
 
 
 @require_opleider

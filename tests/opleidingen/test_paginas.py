@@ -139,7 +139,7 @@ class TestOpleider:
         adres = f"/opleider/aanleveringen/{Aanlevering.objects.get().pk}"
         with django_assert_num_queries(8):
             show(collega_client, adres)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             show(collega_client, "/opleider")
 
 
