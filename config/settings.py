@@ -10,6 +10,7 @@
 | DATA_DIR                | where SQLite, mail and files live                                                    |
 | EMAIL_URL               | `smtp://…`; without it mail becomes files in DATA_DIR/mail                           |
 | ZEGELSLEUTEL            | PEM file: EC P-256 key and its certificate; without it certificates have no seal     |
+| AANLEVERING_MB          | largest delivery over the API, in MB (64); it is kept on disk while it is read       |
 | VERTROUWDE_PROXIES      | number of proxies in front whose X-Forwarded-For is believed                         |
 | CONTACT_EMAIL           | where people reach the register office; stands on the pages and in the API           |
 | WEBHOOK_EIGEN_ADRESSEN  | `host:port` of our own that webhooks may call although they are not public           |
@@ -41,6 +42,7 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data"))).resolve()
 WEBHOOK_EIGEN_ADRESSEN = env.list("WEBHOOK_EIGEN_ADRESSEN", [])
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "register@sam.example", validate=validate.Email())
 ZEGELSLEUTEL = env.str("ZEGELSLEUTEL", "")
+AANLEVERING_BYTES = env.int("AANLEVERING_MB", 64, validate=validate.Range(min=1, max=1024)) * 1024 * 1024
 VERTROUWDE_PROXIES = env.int("VERTROUWDE_PROXIES", 0, validate=validate.Range(min=0, max=5))
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'register.sqlite3'}")}
 _email = env.str("EMAIL_URL", "", validate=validate.Regexp(r"$|(smtps?|submission)://\S+"))

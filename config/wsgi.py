@@ -16,11 +16,16 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
 def measure_body(environ: dict[str, Any]) -> dict[str, Any]:
     """Give a body that came in chunks its length, without which Django reads nothing: .NET's JsonContent sends so.
 
-    Reads one byte more than a body may be at most, so that the rest of the house sees one that is too large.
+    Reads one byte more than a body may be at most, so that the rest of the house sees one that is too large. What is
+    large goes to disk.
     """
     from django.conf import settings
 
+    from kern.inhoud import read_stroom
+
     if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower() and not environ.get("CONTENT_LENGTH"):
-        body = environ["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-        environ |= {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+        hoogstens = max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.AANLEVERING_BYTES) + 1
+        body = read_stroom(environ["wsgi.input"], hoogstens=hoogstens)
+        stroom = BytesIO(body) if isinstance(body, bytes) else body
+        environ |= {"wsgi.input": stroom, "CONTENT_LENGTH": str(len(body))}
     return environ

@@ -35,6 +35,15 @@ TOTALEN = {"geboekt": 1, "alBekend": 0, "geparkeerd": 1, "afgewezen": 0}
 ID = "0b8f4a52-4c43-4a1e-9f0e-0f6a4f2d9b11"
 
 
+PLEK = OpenApiParameter(
+    "Location",
+    str,
+    OpenApiParameter.HEADER,
+    description="Het adres van de aanlevering: haal hier op hoe ver zij is.",
+    response=[201, 202],
+)
+
+
 def _answer(status: int, serializer: Any, description: str, value: Any) -> dict[int, OpenApiResponse]:
     example = OpenApiExample("Voorbeeld", value=value, response_only=True, status_codes=[str(status)])
     return {status: OpenApiResponse(serializer, description=description, examples=[example])}
@@ -45,9 +54,13 @@ AANLEVEREN: dict[str, Any] = {
     "tags": ["aanleveringen"],
     "summary": "Lever afgeronde opleidingen aan",
     "description": "Elke regel krijgt een antwoord. Een geboekte regel staat meteen in het dossier van de deelnemer."
-    " Stuur je dezelfde inhoud opnieuw met dezelfde Idempotency-Key, dan krijg je hetzelfde antwoord.",
+    " Stuur je dezelfde inhoud opnieuw met dezelfde Idempotency-Key, dan krijg je hetzelfde antwoord.\n\n"
+    "Tot en met 10.000 regels krijg je de antwoorden meteen (201). Stuur je er meer, dan nemen wij alles aan (202) en"
+    " boeken wij op de achtergrond. Kijk dan elke paar seconden op het adres in Location. Is de status verwerkt,"
+    " haal dan de antwoorden op bij /aanleveringen/{id}/regels. Een proef krijgt altijd meteen antwoord.",
     "parameters": [
         API_VERSIE,
+        PLEK,
         OpenApiParameter(
             "Idempotency-Key",
             str,
@@ -64,6 +77,12 @@ AANLEVEREN: dict[str, Any] = {
             serializers.AanleverantwoordSerializer,
             "Verwerkt: elke regel heeft een antwoord, in de volgorde van het verzoek.",
             {"id": ID, "totalen": TOTALEN, "regels": REGELS},
+        ),
+        **_answer(
+            202,
+            serializers.OntvangstSerializer,
+            "Ontvangen en bewaard: meer dan 10.000 regels, die wij op de achtergrond boeken.",
+            {"id": ID, "status": "wacht", "aantal": 24000},
         ),
         **_answer(
             200,
@@ -87,11 +106,14 @@ AANLEVERING: dict[str, Any] = {
         **_answer(
             200,
             serializers.AanleveringSerializer,
-            "De aanlevering met het aantal regels per uitkomst.",
+            "De aanlevering: hoe ver zij is, met het aantal regels per uitkomst tot nu toe.",
             {
                 "id": ID,
+                "status": "verwerkt",
                 "ingediendOp": "2026-06-30T09:12:44Z",
                 "verwerktOp": "2026-06-30T09:12:44Z",
+                "aantal": 2,
+                "aantalVerwerkt": 2,
                 "totalen": TOTALEN,
             },
         ),
@@ -106,6 +128,7 @@ AANLEVERREGELS: dict[str, Any] = {
     "operation_id": "listAanleverregels",
     "tags": ["aanleveringen"],
     "summary": "Bekijk de antwoorden per regel",
+    "description": "Regels die al een antwoord hebben, in de volgorde van het verzoek.",
     "parameters": [
         API_VERSIE,
         *PAGINERING,

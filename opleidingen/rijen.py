@@ -5,7 +5,9 @@ A fault in the whole body (unreadable, unknown keys, no list) raises `Fouten`; a
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
+from mmap import mmap
 from typing import Any
 
 import msgspec
@@ -14,6 +16,10 @@ from kern.fouten import Fout, Fouten
 from opleidingen.meldingen import GEEN_OBJECT
 
 HOOGSTE_AANTAL = 10_000
+"""Rows that are booked while the sender waits, and rows in one part of a larger delivery."""
+Buffer = bytes | mmap
+MEESTE_FOUTEN = 1000
+"""Places that one refusal names: nobody reads more, and a large body could have half a million."""
 TOON_HOOGSTENS = 200
 FAST = 1
 
@@ -39,8 +45,13 @@ class GebrekkigeRij(Rij, kw_only=True):
     gegevens: dict[str, str]
 
 
+class _Body(msgspec.Struct, forbid_unknown_fields=True):
+    regels: list[Rij]
+
+
 VELDEN = {field.encode_name: field for field in msgspec.structs.fields(Rij)}
 _body = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_gaaf = msgspec.json.Decoder(_Body)
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 _rij = msgspec.json.Decoder(Rij)
 _text = msgspec.json.Decoder(str)
@@ -48,10 +59,50 @@ _pakket = msgspec.msgpack.Decoder(tuple[list[Rij | None], dict[int, GebrekkigeRi
 _values = {name: msgspec.json.Decoder(field.type) for name, field in VELDEN.items()}
 
 
-def read_json(body: bytes) -> list[Rij]:
-    """Read `{"regels": [...]}`. Raises Fouten for a body that cannot be read, with every place that is wrong."""
+class Regels:
+    """The rows of a body, not yet read: `len()` says how many there are, `read_delen` reads them part by part."""
+
+    def __init__(self, regels: list[msgspec.Raw], onbekend: list[Fout]) -> None:
+        self._regels = regels
+        self._onbekend = onbekend
+
+    def __len__(self) -> int:
+        return len(self._regels)
+
+    def read_delen(self) -> Iterator[list[Rij]]:
+        """Parts of at most `HOOGSTE_AANTAL` rows. Raises Fouten where it makes no sense, at the latest at the end."""
+        for begin in range(0, len(self._regels), HOOGSTE_AANTAL):
+            with _explain():
+                deel = [*_read_rijen(self._regels[begin : begin + HOOGSTE_AANTAL], begin, self._onbekend)]
+            yield deel
+        if self._onbekend:
+            raise Fouten(*self._onbekend[:MEESTE_FOUTEN])
+
+
+def read_json(body: Buffer) -> list[Rij]:
+    """All rows of `{"regels": [...]}`. Raises Fouten for a body that cannot be read, with every fault in it."""
     try:
-        return _read(body)
+        return _gaaf.decode(body).regels  # nearly every body is whole: all at once costs half
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return [rij for deel in open_json(body).read_delen() for rij in deel]
+
+
+def open_json(body: Buffer) -> Regels:
+    """The same for a body of any size, to be read in parts. Raises Fouten for what shows at once."""
+    with _explain():
+        delen = _body.decode(body)
+        onbekend = [_unknown(name) for name in delen if name != "regels"]
+        try:
+            return Regels(_list.decode(delen["regels"]), onbekend)
+        except (KeyError, msgspec.ValidationError):
+            melding = "De lijst met regels ontbreekt. Stuur ook een lege lijst mee."
+            raise Fouten(Fout("regels-ontbreken", melding, "regels"), *onbekend) from None
+
+
+@contextmanager
+def _explain() -> Iterator[None]:
+    try:
+        yield
     except msgspec.ValidationError:
         melding = 'Stuur een object met een lijst: {"regels": [...]}.'
         raise Fouten(Fout("geen-object", melding)) from None
@@ -60,25 +111,8 @@ def read_json(body: bytes) -> list[Rij]:
         raise Fouten(Fout("onleesbaar", melding)) from None
 
 
-def _read(body: bytes) -> list[Rij]:
-    delen = _body.decode(body)
-    onbekend = [_unknown(name) for name in delen if name != "regels"]
-    try:
-        regels = _list.decode(delen["regels"])
-    except (KeyError, msgspec.ValidationError):
-        ontbreekt = Fout("regels-ontbreken", "De lijst met regels ontbreekt. Stuur ook een lege lijst mee.", "regels")
-        raise Fouten(ontbreekt, *onbekend) from None
-    if len(regels) > HOOGSTE_AANTAL:
-        te_veel = f"Je stuurt {len(regels)} regels. Stuur er hoogstens 10.000 in een keer: verdeel ze."
-        raise Fouten(Fout("te-veel-regels", te_veel, "regels"), status=413)
-    rijen = list(_read_rijen(regels, onbekend))
-    if onbekend:
-        raise Fouten(*onbekend)
-    return rijen
-
-
-def _read_rijen(regels: list[msgspec.Raw], onbekend: list[Fout]) -> Iterable[Rij]:
-    for index, regel in enumerate(regels):
+def _read_rijen(regels: list[msgspec.Raw], begin: int, onbekend: list[Fout]) -> Iterator[Rij]:
+    for index, regel in enumerate(regels, begin):
         try:
             yield _rij.decode(regel)
         except msgspec.ValidationError:

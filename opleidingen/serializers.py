@@ -31,7 +31,9 @@ class AanleverrijSerializer(serializers.Serializer):
 
 
 class AanleververzoekSerializer(serializers.Serializer):
-    regels = AanleverrijSerializer(many=True, help_text="Hoogstens 10.000 regels.")
+    regels = AanleverrijSerializer(
+        many=True, help_text="Tot 10.000 regels krijg je meteen antwoord, daarboven later."
+    )
 
 
 class AanleverregelSerializer(serializers.Serializer):
@@ -58,6 +60,12 @@ class AanleverantwoordSerializer(serializers.Serializer):
     regels = AanleverregelSerializer(many=True)
 
 
+class OntvangstSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    status = serializers.ChoiceField(choices=Aanlevering.Status.choices)
+    aantal = serializers.IntegerField(help_text="Zoveel regels hebben wij ontvangen.")
+
+
 class AanleverregelpaginaSerializer(serializers.Serializer):
     aantal = serializers.IntegerField()
     volgende = serializers.URLField(allow_null=True)
@@ -66,13 +74,19 @@ class AanleverregelpaginaSerializer(serializers.Serializer):
 
 
 class AanleveringSerializer(serializers.ModelSerializer):
-    totalen = TotalenSerializer()
+    totalen = TotalenSerializer(help_text="Aantal regels per uitkomst, tot nu toe.")
     ingediendOp = serializers.DateTimeField(source="ingediend_op", default_timezone=UTC)  # noqa: N815
     verwerktOp = serializers.DateTimeField(source="verwerkt_op", default_timezone=UTC, allow_null=True)  # noqa: N815
 
+    status = serializers.ChoiceField(
+        choices=Aanlevering.Status.choices, help_text="Bij verwerkt heeft elke regel een antwoord."
+    )
+    aantal = serializers.IntegerField(help_text="Aantal regels in de aanlevering.")
+    aantalVerwerkt = serializers.IntegerField(source="gedaan", help_text="Regels die al een antwoord hebben.")  # noqa: N815
+
     class Meta:
         model = Aanlevering
-        fields = ["id", "ingediendOp", "verwerktOp", "totalen"]
+        fields = ["id", "status", "ingediendOp", "verwerktOp", "aantal", "aantalVerwerkt", "totalen"]
 
 
 class ModuleSerializer(serializers.ModelSerializer):

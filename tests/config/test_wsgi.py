@@ -13,7 +13,7 @@ def test_a_body_in_chunks_is_measured():
 
 
 def test_no_more_is_read_than_shows_that_it_is_too_much(settings):
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.AANLEVERING_BYTES = 5, 10
     assert measure_body({"wsgi.input": BytesIO(b"x" * 1000), **CHUNKED})["CONTENT_LENGTH"] == "11"
 
 

@@ -77,12 +77,6 @@ def test_a_missing_list_and_unknown_keys_together(deliver, aanbod):
     assert places(deliver(body={"rijen": []})) == [("regels-ontbreken", "regels"), ("onbekend-veld", "rijen")]
 
 
-def test_more_than_ten_thousand_rows(deliver, aanbod):
-    response = deliver(body={"regels": [{}] * 10_001})
-    assert (response.status_code, response["Content-Type"]) == (413, "application/problem+json")
-    assert "10.000" in response.json()["detail"]
-
-
 def test_body_over_the_limit(deliver, aanbod, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     response = deliver(body=b" " * 101)

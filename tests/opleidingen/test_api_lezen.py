@@ -33,8 +33,11 @@ def test_delivery(read, geleverd):
     aanlevering = Aanlevering.objects.get(pk=geleverd["id"])
     assert answer == {
         "id": geleverd["id"],
+        "status": "verwerkt",
         "ingediendOp": aanlevering.ingediend_op.isoformat().replace("+00:00", "Z"),
         "verwerktOp": aanlevering.verwerkt_op.isoformat().replace("+00:00", "Z"),
+        "aantal": 5,
+        "aantalVerwerkt": 5,
         "totalen": geleverd["totalen"],
     }
 
