@@ -6,7 +6,7 @@ stay until everything is written again. Whoever holds both the server and its ke
 
 from functools import cache
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 
@@ -40,3 +40,16 @@ class VersleuteldField(models.BinaryField):
     It encrypts nothing by itself: services do. It marks the column, so that a new key reaches it too
     (`manage.py roteer_sleutel`).
     """
+
+
+def renew(token: bytes) -> bytes | None:
+    """The same content under the newest key; None when it is under that key already.
+
+    Raise `cryptography.fernet.InvalidToken` when none of the keys fits.
+    """
+    sleutels = tuple(settings.VERSLEUTELINGSSLEUTELS)
+    try:
+        _cipher(sleutels[:1]).decrypt(bytes(token))
+    except InvalidToken:
+        return _cipher(sleutels).rotate(bytes(token))
+    return None
