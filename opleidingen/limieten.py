@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.limieten import Limiet
-from accounts.models import Gebruiker, Organisatie
+from accounts.models import Gebruiker
 
 CLAIMS = Limiet("claims", aantal=20, seconden=24 * 3600)
 """Questions for a parked row, per person; a hit counts too, so that an answer says nothing by itself."""
@@ -11,8 +11,6 @@ CLAIMS_PER_ADRES = Limiet("claims-per-adres", aantal=40, seconden=24 * 3600)
 """The same per address: who makes many accounts meets this one."""
 ALLE_CLAIMS = Limiet("alle-claims", aantal=300, seconden=3600)
 """The same, of everybody together: who spreads guesses over accounts and addresses meets this one."""
-VERBETERINGEN = Limiet("verbeteringen", aantal=120, seconden=3600)
-"""Numbers and surnames that an opleider tries on parked rows: each answer is match or no match."""
 SAMEN = "samen"
 
 
@@ -21,8 +19,3 @@ def take_claim(gebruiker: Gebruiker, adres: str, *, op: datetime) -> int:
     return (
         CLAIMS.take(str(gebruiker.pk), op=op) or CLAIMS_PER_ADRES.take(adres, op=op) or ALLE_CLAIMS.take(SAMEN, op=op)
     )
-
-
-def take_verbetering(opleider: Organisatie, *, op: datetime) -> int:
-    """Count one try to match a parked row; answers the seconds to wait when there were too many, else 0."""
-    return VERBETERINGEN.take(str(opleider.pk), op=op)

@@ -12,7 +12,7 @@ from kern.fouten import Fouten
 from opleidingen.models import Deelnamewijziging, Geparkeerd, Uitkomst
 from opleidingen.queries import seek_geparkeerd
 from opleidingen.services.parkeren import make_zoeknaam
-from opleidingen.services.plaatsen import NIET_OPEN, lock_open, place_regel
+from opleidingen.services.plaatsen import NIET_OPEN, judge_claim, lock_open, place_regel
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def claim_geparkeerd(geparkeerd: Geparkeerd, *, gebruiker: Gebruiker, op: dateti
     if geparkeerd.gevonden_door_id != gebruiker.pk:
         raise Fouten(NIET_OPEN, status=409)
     aanlevering, regel = geparkeerd.aanlevering, geparkeerd.regel
-    uitkomst, _ = place_regel(geparkeerd, gebruiker, op=op)
+    uitkomst = place_regel(geparkeerd, judge_claim(geparkeerd, gebruiker), op=op)
     if uitkomst == Uitkomst.GEBOEKT:
         geparkeerd.geclaimd_op = op
         geparkeerd.save(update_fields=["geclaimd_op"])

@@ -1,5 +1,6 @@
 """Give a parked row its place: book it as a completion of somebody, or move it to another outcome."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -11,7 +12,7 @@ from accounts.services.webhooks import announce
 from kern.fouten import Fout, Fouten
 from opleidingen.antwoord import pack_bekend, unpack_bekend
 from opleidingen.beoordeling import Beoordelaar, Boeking
-from opleidingen.meldingen import explain
+from opleidingen.meldingen import MELDINGEN
 from opleidingen.models import Aanleverdeel, Aanlevering, Aanleverregel, Deelname, Geparkeerd, Uitkomst
 from opleidingen.queries import find_deelname_id, load_aanbod
 from opleidingen.rijen import VELDEN, Rij
@@ -41,27 +42,24 @@ def find_regel(geparkeerd: Geparkeerd) -> Aanleverregel:
     return Aanleverregel.objects.get(aanlevering=geparkeerd.aanlevering_id, regel=geparkeerd.regel)
 
 
-def place_regel(geparkeerd: Geparkeerd, gebruiker: Gebruiker, *, op: datetime) -> tuple[Uitkomst, Boeking]:
-    """Book a locked, open row as a completion of `gebruiker`, with the delivery it came in as its source.
+def place_regel(geparkeerd: Geparkeerd, boeking: Boeking, *, op: datetime) -> Uitkomst:
+    """Book a locked, open row as `boeking` says, with the delivery it came in as its source.
 
-    "geboekt", or "alBekend" when the completion was there already; then nothing of the parked row is left. Raises
-    Fouten (409) when what the row points at no longer counts.
+    "geboekt", or "alBekend" when the completion was there already; then nothing of the parked row is left.
     """
-    regel = find_regel(geparkeerd)
-    boeking = _judge(geparkeerd, regel, gebruiker)
     deelname = _insert(geparkeerd, boeking, op)
-    regel.delete()
+    find_regel(geparkeerd).delete()
     if deelname is None:
         bekend = find_deelname_id(boeking.sleutel)
         _count_over(geparkeerd, Uitkomst.GEPARKEERD, Uitkomst.AL_BEKEND, bekend)
         geparkeerd.delete()
-        return Uitkomst.AL_BEKEND, boeking
+        return Uitkomst.AL_BEKEND
     _count_over(geparkeerd, Uitkomst.GEPARKEERD, Uitkomst.GEBOEKT)
     geparkeerd.deelname, geparkeerd.gevonden_door = deelname, None
     geparkeerd.save(update_fields=["deelname", "gevonden_door"])
     inhoud = {"deelnameId": deelname.pk, "aanleveringId": str(geparkeerd.aanlevering_id), "regel": geparkeerd.regel}
     announce(geparkeerd.opleider, "deelname.geclaimd", inhoud, op=op)
-    return Uitkomst.GEBOEKT, boeking
+    return Uitkomst.GEBOEKT
 
 
 def move_regel(geparkeerd: Geparkeerd, uitkomst: Uitkomst, code: str) -> Aanleverregel:
@@ -73,18 +71,29 @@ def move_regel(geparkeerd: Geparkeerd, uitkomst: Uitkomst, code: str) -> Aanleve
     return regel
 
 
-def _judge(geparkeerd: Geparkeerd, regel: Aanleverregel, gebruiker: Gebruiker) -> Boeking:
-    """What the row books, by the offer of today and the rules of the day it was delivered."""
-    rij = msgspec.convert({naam: regel.gegevens[naam] for naam in VELDEN.keys() & regel.gegevens}, Rij)
+def read_rij(regel: Aanleverregel) -> Rij:
+    """The row in the one shape of every format."""
+    return msgspec.convert({naam: regel.gegevens[naam] for naam in VELDEN.keys() & regel.gegevens}, Rij)
+
+
+def judge_claim(geparkeerd: Geparkeerd, gebruiker: Gebruiker) -> Boeking:
+    """What the row books for `gebruiker`, by the offer of today and the rules of the day it was delivered.
+
+    Raises Fouten (409) when what the row points at no longer counts.
+    """
+    rij = read_rij(find_regel(geparkeerd))
     codes = [(code or "").strip() for code in (rij.opleidingscode, rij.uitvoeringscode)]
     aanbod = load_aanbod(geparkeerd.opleider, opleidingscodes=codes[:1], uitvoeringscodes=codes[1:])
     personen = {geparkeerd.nummer: (gebruiker.pk, geparkeerd.zoeknaam)}
     dag = timezone.localdate(geparkeerd.aanlevering.ingediend_op)
     oordeel = Beoordelaar(aanbod, personen, dag).judge([rij], [geparkeerd.nummer])
-    if oordeel.codes:
-        [fouten] = oordeel.codes.values()
-        raise Fouten(Fout(fouten[0], explain(" ".join(fouten))), status=409)
+    for gevonden in oordeel.codes.values():
+        raise Fouten(*explain_fouten(gevonden), status=409)
     return oordeel.boekingen[0]
+
+
+def explain_fouten(codes: Iterable[str]) -> list[Fout]:
+    return [Fout(code, MELDINGEN[code]) for code in codes]
 
 
 def _insert(geparkeerd: Geparkeerd, boeking: Boeking, op: datetime) -> Deelname | None:

@@ -16,10 +16,10 @@ from accounts.nummers import normalize_nummer
 from accounts.toegang import require_opleider
 from kern.fouten import Fouten
 from opleidingen.forms.geparkeerd import Geparkeerdformulier, Vraagformulier
-from opleidingen.limieten import take_verbetering
 from opleidingen.models import Geparkeerd
 from opleidingen.queries import find_aanleverregel, find_geparkeerd
-from opleidingen.services.parkeren import make_zoeknaam, mend_geparkeerd, restore_geparkeerd, withdraw_geparkeerd
+from opleidingen.services.geparkeerd import mend_geparkeerd, restore_geparkeerd, withdraw_geparkeerd
+from opleidingen.services.parkeren import make_zoeknaam
 
 PER_PAGINA = 50
 STANDEN = {
@@ -105,24 +105,20 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     form = Geparkeerdformulier(request.POST or None, initial=huidig)
     status = 200
     if form.is_valid():
-        op = timezone.now()
-        if wachttijd := take_verbetering(request.lidmaatschap.organisatie, op=op):
-            form.add_error(None, f"Dit is heel vaak achter elkaar. Probeer het over {wachttijd // 60 + 1} minuten.")
-            status = 429
+        try:
+            uitkomst = mend_geparkeerd(
+                geparkeerd,
+                nummer=form.cleaned_data["registratienummer"],
+                achternaam=form.cleaned_data["achternaam"],
+                door=request.user,
+                op=timezone.now(),
+            )
+        except Fouten as fouten:
+            fouten.add_to(form)
+            status = 429 if fouten.status == 429 else 200
         else:
-            try:
-                uitkomst = mend_geparkeerd(
-                    geparkeerd,
-                    nummer=form.cleaned_data["registratienummer"],
-                    achternaam=form.cleaned_data["achternaam"],
-                    door=request.user,
-                    op=op,
-                )
-            except Fouten as fouten:
-                fouten.add_to(form)
-            else:
-                messages.success(request, UITKOMST[uitkomst])
-                return redirect("geparkeerd")
+            messages.success(request, UITKOMST[uitkomst])
+            return redirect("geparkeerd")
     context = {"geparkeerd": geparkeerd, "form": form, "regel": find_aanleverregel(geparkeerd)}
     return render(request, "opleidingen/opleider/geparkeerde_regel.html", context, status=status)
 
