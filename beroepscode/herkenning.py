@@ -28,6 +28,8 @@ NAMEN = {
 MINSTENS_OUD = 10
 """Years: a day that lies further back is taken for a day of birth, also without a word that says so."""
 OUDSTE = 120
+OMGEVING = 30
+"""Characters shown on either side of what was recognised."""
 GEBOREN_BINNEN = 30
 """So many characters may stand between "geboren" and the day."""
 MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
@@ -45,10 +47,11 @@ _TELEFOON = re.compile(
 )
 _IBAN = re.compile(r"\b([A-Z]{2})\d{2}(?=[ ]?[A-Z0-9])", re.IGNORECASE)
 _LETTERS = r"(?!SA|SD|SS)[A-Z]{2}"
+_HUISNUMMER = r"(?:nr\.?|nummer|huisnummer|huisnr\.?|-)? ?\d{1,5}(?!\d)"
 _POSTCODE = re.compile(
-    rf"\b[1-9]\d{{3}} ?{_LETTERS}\b(?:,? (?:te|in) [\w' -]{{2,30}}?)?,? ?(?:nr\.?|nummer|huisnummer|huisnr\.?|-)? ?\d{{1,5}}(?!\d)"
+    rf"\b[1-9]\d{{3}} ?{_LETTERS}\b,? ?{_HUISNUMMER}"
     rf"|\b\d{{1,5}} ?[a-zA-Z]?(?:[ -]\d{{1,4}}|-[a-z]{{1,4}})?,? *\n? *[1-9]\d{{3}} ?{_LETTERS}\b"
-    rf"|\b[1-9]\d{{3}}[a-z]{{2}},? ?(?:nr\.?|nummer|huisnummer)? ?\d{{1,5}}(?!\d)"
+    rf"|\b[1-9]\d{{3}}[a-z]{{2}},? ?{_HUISNUMMER}"
 )
 _DATUM = re.compile(
     rf"(?<![\w/-])(?:(?P<dag>\d{{1,2}})[-/. ](?P<maand>\d{{1,2}})[-/. ](?P<jaar>\d{{4}}|\d{{2}})"
@@ -73,6 +76,16 @@ class Vondst:
         return NAMEN[self.soort]
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """For a page: what it may be, and the place with what stands before and behind it."""
+
+    naam: str
+    voor: str
+    gevonden: str
+    na: str
+
+
 def find_gegevens(text: str, peildatum: date) -> list[Vondst]:
     """Everything recognised, in the order of the text; of two that overlap the surer one."""
     gevonden: list[Vondst] = []
@@ -83,14 +96,17 @@ def find_gegevens(text: str, peildatum: date) -> list[Vondst]:
     return sorted(gevonden, key=lambda vondst: vondst.begin)
 
 
-def cut(text: str, vondsten: list[Vondst]) -> list[tuple[str, Vondst | None]]:
-    """The whole text in pieces: as it is, or with what was recognised in it."""
-    stukken: list[tuple[str, Vondst | None]] = []
-    tot = 0
-    for vondst in vondsten:
-        stukken += [(text[tot : vondst.begin], None), (text[vondst.begin : vondst.einde], vondst)]
-        tot = vondst.einde
-    return [stuk for stuk in [*stukken, (text[tot:], None)] if stuk[0]]
+def quote(text: str, vondst: Vondst) -> Hint:
+    """What was recognised with the words around it, on one line."""
+    voor = text[max(0, vondst.begin - OMGEVING) : vondst.begin]
+    na = text[vondst.einde : vondst.einde + OMGEVING]
+    meer_voor, meer_na = vondst.begin > OMGEVING, vondst.einde + OMGEVING < len(text)
+    return Hint(
+        vondst.naam,
+        ("…" if meer_voor else "") + _flatten(voor),
+        text[vondst.begin : vondst.einde],
+        _flatten(na) + ("…" if meer_na else ""),
+    )
 
 
 def is_bsn(nummer: str) -> bool:
@@ -104,6 +120,10 @@ def is_iban(nummer: str) -> bool:
     """ISO 7064, mod 97-10."""
     omgezet = "".join(str(int(teken, 36)) for teken in nummer[4:] + nummer[:4])
     return int(omgezet) % 97 == 1
+
+
+def _flatten(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _find_bsn(text: str, peildatum: date) -> Iterator[tuple[int, int]]:

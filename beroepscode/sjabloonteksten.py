@@ -21,10 +21,7 @@ TEKST, JA = "tekst", "ja"
 """What a question asks for: words, or a tick without which the rest may not be kept."""
 ALLES, DAG_EN_TIJD = "alles", "dag-en-tijd"
 """What a dossier may know: also kernwaarde and tags, or the day and the time alone."""
-VERBODEN = frozenset(
-    ("datum", "duur", "kernwaarde", "artikel", "competentie", "thema", "leefwereld", "aanleiding", "dilemma")
-    + ("wetenschap", "praktijk", "inwoner", "bron", "collega", "tot-datum")
-)
+VERBODEN = frozenset("datum duur kernwaarde artikel competentie thema leefwereld aanleiding dilemma".split())
 """Codes that are fields of the form itself."""
 
 Antwoorden = Mapping[str, str]
@@ -147,7 +144,7 @@ def unpack_antwoorden(text: str) -> dict[str, str]:
 
 
 def write_out(antwoorden: Antwoorden) -> str:
-    """The answers for reading outside the register: a lone answer by itself, several each below its question's code."""
+    """The answers to read outside the register: a lone answer by itself, several each below its question's code."""
     if len(antwoorden) == 1:
         return next(iter(antwoorden.values()))
     return "\n\n".join(f"{code}\n{tekst}" for code, tekst in antwoorden.items())

@@ -1,75 +1,72 @@
-"""Write reflections and have a peer confirm them. The text goes into the cipher and nowhere else."""
+"""Write and erase reflections. The answers go into the cipher and nowhere else."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
 
-from accounts.mail import send_bericht
-from accounts.models import Berichtsoort
 from accounts.services.concepten import discard_concept
 from accounts.services.logboek import refer, write_logregel
 from accounts.versleuteling import decrypt, encrypt
-from beroepscode.models import Bevestiging, Reflectie
-from beroepscode.queries import find_genoemden, is_bevestigd
+from beroepscode.models import Reflectie
+from beroepscode.queries import is_bevestigd
+from beroepscode.sjabloonteksten import Antwoorden, pack_antwoorden, unpack_antwoorden, write_out
 
 
-def save_reflectie(reflectie: Reflectie, *, datum: date, minuten: int, kernwaarde: str, tekst: str) -> Reflectie:
-    """Fill a new or existing reflection and save it. What a peer confirmed keeps its facts; only the text changes."""
+@sensitive_variables("antwoorden")
+def save_reflectie(
+    reflectie: Reflectie,
+    *,
+    datum: date,
+    minuten: int,
+    antwoorden: Antwoorden,
+    kernwaarde: str = "",
+    kenmerken: Mapping[str, Any] | None = None,
+    aanleiding: str = "",
+    dilemma: str = "",
+) -> Reflectie:
+    """Fill a new or existing reflection and save it; `antwoorden` by the codes of its template's questions.
+
+    What a peer confirmed keeps its facts; only the answers and the tags change.
+    """
     if not (reflectie.pk and is_bevestigd(reflectie)):
         reflectie.datum, reflectie.minuten, reflectie.kernwaarde = datum, minuten, kernwaarde
-    reflectie.tekst = encrypt(tekst)
+    reflectie.kenmerken = dict(kenmerken or {})
+    reflectie.aanleiding, reflectie.dilemma = aanleiding, dilemma
+    reflectie.tekst = encrypt(pack_antwoorden(antwoorden))
     reflectie.save()
     return reflectie
 
 
-def read_tekst(reflectie: Reflectie) -> str | None:
-    """The text, for its writer alone; None when no key of this server fits any more."""
+@sensitive_variables()
+def read_antwoorden(reflectie: Reflectie) -> dict[str, str] | None:
+    """The answers; None when no key of this server fits any more. Whoever calls this knows who reads."""
     try:
-        return decrypt(reflectie.tekst)
+        return unpack_antwoorden(decrypt(reflectie.tekst))
     except InvalidToken:
         return None
 
 
-@transaction.atomic
-def ask_bevestiging(reflectie: Reflectie, genoemd: str, *, op: datetime) -> Bevestiging:
-    """Ask a peer, named by e-mail address or number, to confirm the talk about a reflection.
-
-    Somebody unknown, or asked before, receives no mail; the writer sees no difference.
-    """
-    collega = find_genoemden([genoemd]).get(genoemd)
-    if collega and reflectie.bevestigingen.filter(bevestiger=collega).exists():
-        collega = None
-    bevestiging = Bevestiging.objects.create(
-        reflectie=reflectie, bevestiger=collega, gevraagd_aan=genoemd, gevraagd_op=op
-    )
-    if collega:
-        context = {"schrijver": reflectie.gebruiker.naam}
-        send_bericht(collega, "beroepscode/reflectie-bevestigen", context, soort=Berichtsoort.VERZOEK)
-    return bevestiging
-
-
-@transaction.atomic
-def answer_bevestiging(bevestiging: Bevestiging, *, akkoord: bool, op: datetime) -> None:
-    """The peer says that the talk took place, or that it did not."""
-    if akkoord:
-        bevestiging.bevestigd_op = op
-    else:
-        bevestiging.afgewezen_op = op
-    bevestiging.save(update_fields=["bevestigd_op", "afgewezen_op"])
-    write_logregel(
-        "reflectie-bevestigd" if akkoord else "reflectie-niet-bevestigd",
-        door=refer(bevestiging.bevestiger),
-        onderwerp=refer(bevestiging.reflectie),
-        op=op,
-    )
+@sensitive_variables()
+def read_tekst(reflectie: Reflectie) -> str | None:
+    """The answers as one text, for its writer; None as in `read_antwoorden`."""
+    antwoorden = read_antwoorden(reflectie)
+    return None if antwoorden is None else write_out(antwoorden)
 
 
 @transaction.atomic
 def delete_reflectie(reflectie: Reflectie, *, op: datetime) -> None:
-    """Erase a reflection for good: it is its writer's own. The logboek keeps that it was there, not what it said."""
+    """Erase a reflection for good: it is its writer's own. The logboek keeps that it was there, not what it said.
+
+    With it goes what peers added, and what they began to write.
+    """
     write_logregel(
         "reflectie-verwijderd", door=f"gebruiker:{reflectie.gebruiker_id}", onderwerp=refer(reflectie), op=op
     )
     discard_concept(reflectie.gebruiker, f"reflectie-{reflectie.pk}", op=op)
+    for bevestiging in reflectie.bevestigingen.exclude(bevestiger=None).select_related("bevestiger"):
+        discard_concept(bevestiging.bevestiger, f"bevestiging-{bevestiging.pk}", op=op)
     reflectie.delete()

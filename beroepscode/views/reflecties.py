@@ -1,131 +1,141 @@
-"""A professional's own reflections. The text is shown to its writer and to nobody else."""
+"""A professional's own reflections. Every page here shows them to their writer and to nobody else."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views.conceptformulier import with_concept
-from beroepscode.dimensies import find_naam
-from beroepscode.forms.reflecties import ReflectieForm, VraagForm
+from beroepscode.forms.reflecties import ReflectieForm
 from beroepscode.models import Reflectie
-from beroepscode.queries import find_bevestigingen, find_reflecties, is_bevestigd
-from beroepscode.services.reflecties import ask_bevestiging, delete_reflectie, read_tekst, save_reflectie
-from beroepscode.views.verzoeken import count_verzoek
+from beroepscode.queries import find_reflecties
+from beroepscode.reflectiebeeld import name_kernwaarde, name_sjabloon
+from beroepscode.services.reflecties import delete_reflectie, save_reflectie
+from beroepscode.sjabloonteksten import VRIJ, Sjabloon, sjablonen_op, sjabloon_op
+from beroepscode.views.reflectieblad import find_own, make_form, render_blad
 
 PER_PAGINA = 20
+MEE = ("kernwaarde", "aanleiding", "thema", "dilemma")
+"""What another page may bring along in the address; another template keeps it."""
+MANIER, EEN, ALLES = "reflectiemanier", "een", "alles"
 
 
 @login_required
 @require_safe
 def list_reflecties(request: HttpRequest) -> HttpResponse:
-    vandaag = timezone.localdate()
     page = Paginator(find_reflecties(request.user), PER_PAGINA).get_page(request.GET.get("pagina"))
     for reflectie in page:
-        reflectie.kernwaarde_naam = find_naam("kernwaarde", reflectie.kernwaarde, vandaag)
-    return render(request, "beroepscode/reflecties.html", {"page_obj": page})
+        reflectie.kernwaarde_naam = name_kernwaarde(reflectie)
+        reflectie.sjabloon_naam = name_sjabloon(reflectie)
+    context = {"page_obj": page, "sjablonen": list_sjablonen(request, _adres)}
+    return render(request, "beroepscode/reflecties.html", context)
 
 
 @sensitive_variables()
 @with_concept("reflectie")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_reflectie(request: HttpRequest) -> HttpResponse:
+    return write_reflectie(request, find_sjabloon_nu(VRIJ), adres=_adres)
+
+
+@sensitive_variables()
+@with_concept("reflectie-nieuw-{sjabloon}")
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_met_sjabloon(request: HttpRequest, sjabloon: str) -> HttpResponse:
+    return write_reflectie(request, find_sjabloon_nu(sjabloon), adres=_adres)
+
+
+def find_sjabloon_nu(code: str) -> Sjabloon:
+    """The template that holds today. Raises Http404 when there is none."""
+    sjabloon = sjabloon_op(timezone.localdate(), code)
+    if sjabloon is None:
+        raise Http404
+    return sjabloon
+
+
+@sensitive_variables()
+def write_reflectie(
+    request: HttpRequest,
+    sjabloon: Sjabloon,
+    *,
+    adres: Callable[[str], str],
+    initial: dict[str, Any] | None = None,
+    bij: str = "",
+    saved: Callable[[Reflectie], None] | None = None,
+) -> HttpResponse:
+    """The page for a new reflection; needs `request.concept`.
+
+    Rooms above this one give `bij`, what the reflection is about in words, and `saved`, which runs in the transaction
+    that saves. `adres` makes the address of the same page with another template.
+    """
     vandaag = timezone.localdate()
-    initial = {"datum": vandaag, "kernwaarde": request.GET.get("kernwaarde")}
-    form = ReflectieForm(request.POST or None, vandaag=vandaag, initial=initial)
+    brought = {naam: request.GET[naam] for naam in MEE if request.GET.get(naam)}
+    start = {"datum": vandaag} | brought | (initial or {})
+    form = ReflectieForm(request.POST or None, sjabloon=sjabloon, vandaag=vandaag, initial=start)
     if request.concept.fill(form).is_valid():
+        reflectie = Reflectie(gebruiker=request.user, sjabloon=sjabloon.code, sjabloon_versie=sjabloon.versie)
         with request.concept.finish():
-            reflectie = _save(Reflectie(gebruiker=request.user), form.cleaned_data)
+            save_reflectie(reflectie, **form.gegevens)
+            if saved:
+                saved(reflectie)
         messages.success(
             request, "Je reflectie staat er. Vraag nu een collega om te bevestigen dat jullie erover spraken."
         )
         return redirect("reflectie", reflectie.pk)
-    return render(request, "beroepscode/reflectie_nieuw.html", {"form": form})
+    form.manier = choose_manier(request, form)
+    context = {
+        "form": form,
+        "sjabloon": sjabloon,
+        "sjablonen": list_sjablonen(request, adres),
+        "bij": bij,
+    }
+    return render(request, "beroepscode/reflectie_nieuw.html", context)
 
 
 @sensitive_variables()
 @with_concept("reflectie-{pk}")
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_reflectie(request: HttpRequest, pk: int) -> HttpResponse:
-    reflectie = _own(request, pk)
-    vast = is_bevestigd(reflectie)
-    initial = _initial(reflectie)
-    form = ReflectieForm(request.POST or None, vandaag=timezone.localdate(), vast=vast, initial=initial)
-    if initial["tekst"] is not None and form.is_valid():
+    reflectie = find_own(request, pk)
+    form = make_form(reflectie, request.POST or None)
+    if form and form.is_valid():
         with request.concept.finish():
-            _save(reflectie, form.cleaned_data)
+            save_reflectie(reflectie, **form.gegevens)
         messages.success(request, "Je reflectie is bewaard.")
         return redirect("reflectie", reflectie.pk)
-    return _render_reflectie(request, reflectie, form=form, vast=vast)
-
-
-@sensitive_variables()
-@with_concept("reflectie-{pk}")
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask_collega(request: HttpRequest, pk: int) -> HttpResponse:
-    """The answer is the same for a peer who is in the register and for one who is not."""
-    reflectie = _own(request, pk)
-    if request.method == "GET":  # somebody reloads the page that named a fault
-        return redirect("reflectie", pk)
-    gevraagd = frozenset(reflectie.bevestigingen.values_list("gevraagd_aan", flat=True))
-    form = VraagForm(request.POST, gebruiker=request.user, gevraagd=gevraagd)
-    if form.is_valid() and count_verzoek(request, form):
-        ask_bevestiging(reflectie, form.cleaned_data["collega"], op=timezone.now())
-        messages.success(
-            request, "Je verzoek staat klaar. Staat je collega in het register, dan krijgt die een mail."
-        )
-        return redirect("reflectie", reflectie.pk)
-    return _render_reflectie(request, reflectie, vraag=form, vast=is_bevestigd(reflectie))
+    return render_blad(request, reflectie, form=form)
 
 
 @login_required
 @require_POST
 def remove_reflectie(request: HttpRequest, pk: int) -> HttpResponse:
-    delete_reflectie(_own(request, pk), op=timezone.now())
+    delete_reflectie(find_own(request, pk), op=timezone.now())
     messages.success(request, "Je reflectie is voorgoed gewist.")
     return redirect("reflecties")
 
 
-def _own(request: HttpRequest, pk: int) -> Reflectie:
-    return get_object_or_404(Reflectie, pk=pk, gebruiker=request.user)
+def list_sjablonen(request: HttpRequest, adres: Callable[[str], str]) -> list[tuple[Sjabloon, str]]:
+    """Each template that holds today with the address of its page, which keeps what another page brought."""
+    query = QueryDict(mutable=True)
+    query.update({naam: request.GET[naam] for naam in MEE if request.GET.get(naam)})
+    achter = f"?{query.urlencode()}" if query else ""
+    return [(sjabloon, adres(sjabloon.code) + achter) for sjabloon in sjablonen_op(timezone.localdate())]
 
 
-def _initial(reflectie: Reflectie) -> dict[str, Any]:
-    return {
-        "datum": reflectie.datum,
-        "duur": reflectie.minuten,
-        "kernwaarde": reflectie.kernwaarde,
-        "tekst": read_tekst(reflectie),
-    }
+def choose_manier(request: HttpRequest, form: ReflectieForm) -> str:
+    """How the questions stand on the page: as this person chose last. With faults all of them, so that none hides."""
+    if request.POST.get("_manier") in (EEN, ALLES):
+        request.session[MANIER] = request.POST["_manier"]
+    return ALLES if form.errors else request.session.get(MANIER, ALLES)
 
 
-def _save(reflectie: Reflectie, data: dict[str, Any]) -> Reflectie:
-    facts = {"datum": data["datum"], "minuten": data["duur"], "kernwaarde": data["kernwaarde"]}
-    return save_reflectie(reflectie, **facts, tekst=data["tekst"])
-
-
-@sensitive_variables()
-def _render_reflectie(
-    request: HttpRequest,
-    reflectie: Reflectie,
-    *,
-    vast: bool,
-    form: ReflectieForm | None = None,
-    vraag: VraagForm | None = None,
-) -> HttpResponse:
-    initial = _initial(reflectie)
-    context = {
-        "reflectie": reflectie,
-        "onleesbaar": initial["tekst"] is None,
-        "form": request.concept.fill(form or ReflectieForm(vandaag=timezone.localdate(), vast=vast, initial=initial)),
-        "vraag": vraag or VraagForm(gebruiker=request.user),
-        "bevestigingen": find_bevestigingen(reflectie),
-        "vast": vast,
-    }
-    return render(request, "beroepscode/reflectie.html", context)
+def _adres(sjabloon: str) -> str:
+    return reverse("reflectie-nieuw") if sjabloon == VRIJ else reverse("reflectie-nieuw-sjabloon", args=[sjabloon])

@@ -7,6 +7,7 @@ from accounts.models import Gebruiker
 from accounts.versleuteling import encrypt
 from beroepscode.codeteksten import code_op
 from beroepscode.models import Aanwezigheid, Bevestiging, Bijeenkomst, Ondertekening, Reflectie
+from beroepscode.sjabloonteksten import pack_antwoorden
 from kern.periode import add_months
 from register.demonstratie.jaren import BIJEENKOMST_MINUTEN, Eigen, Overdenking, Samenkomst
 from register.demonstratie.mensen import moment
@@ -65,7 +66,7 @@ def write_overdenkingen(overdenkingen: Iterable[Overdenking], people: People) ->
             datum=overdenking.datum,
             minuten=overdenking.minuten,
             kernwaarde=overdenking.kernwaarde,
-            tekst=encrypt(overdenking.tekst),
+            tekst=encrypt(pack_antwoorden({"tekst": overdenking.tekst})),
         )
         for overdenking in overdenkingen
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.debug import ExceptionReporter
 
 from beroepscode.models import Reflectie
-from beroepscode.services.reflecties import ask_bevestiging
+from beroepscode.services.bevestigingen import ask_bevestiging
 
 MERKTEKEN = "kwetsbaar-en-alleen-van-mij"
 

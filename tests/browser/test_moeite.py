@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from accounts.models import Gebruiker
 from beroepscode.models import Aanwezigheid, Bevestiging, Ondertekening, Reflectie
+from beroepscode.services.bevestigingen import answer_bevestiging
 from beroepscode.services.bijeenkomsten import record_bijeenkomst
-from beroepscode.services.reflecties import answer_bevestiging
 from kern.periode import add_months
 from register.models import Aanvraag, Termijn
 from register.services.registraties import open_registratie

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 OPDRACHTEN = (
     "controleer_logboek",
     "verstuur_herinneringen",
+    "herinner_bevestigers",
     "verstuur_accreditatieherinneringen",
     "verstuur_verzamelmail",
     "ruim_bestanden_op",

@@ -17,7 +17,8 @@ from accounts.models import Gebruiker, Raadpleging
 from accounts.services.concepten import save_concept
 from accounts.services.logboek import refer, write_logregel
 from beroepscode.models import Aanwezigheid, Bijeenkomst, Reflectie
-from beroepscode.services.reflecties import ask_bevestiging, save_reflectie
+from beroepscode.services.bevestigingen import ask_bevestiging
+from beroepscode.services.reflecties import save_reflectie
 from config.geheimen import make_zegelsleutel
 from register.meenemen import write_pakket
 from register.meenemen.bronnen import BRONNEN
@@ -58,7 +59,7 @@ def alles(volle_termijn, professional, collega, werkgever, settings, tmp_path) -
     log_activiteit(volle_termijn.registratie, date(2024, 5, 1))
     save_concept(professional, "activiteit", {"titel": ["Half af"]}, versie=0, op=NU)
     reflectie = save_reflectie(
-        Reflectie(gebruiker=professional), datum=date(2025, 1, 2), minuten=45, kernwaarde="betrokkenheid", tekst=TEKST
+        Reflectie(gebruiker=professional), datum=date(2025, 1, 2), minuten=45, kernwaarde="betrokkenheid", antwoorden={"tekst": TEKST}
     )
     ask_bevestiging(reflectie, collega.email, op=NU)
     Raadpleging.objects.create(gebruiker=professional, organisatie=werkgever, door=collega, wat="status", op=NU)

@@ -28,7 +28,7 @@ def reflectie(professional):
         datum=timezone.localdate(),
         minuten=30,
         kernwaarde="betrokkenheid",
-        tekst=TEKST,
+        antwoorden={"tekst": TEKST},
     )
 
 

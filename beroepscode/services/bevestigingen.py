@@ -1,0 +1,123 @@
+"""Have a peer confirm that you talked about a reflection: ask, invite, remind, answer."""
+
+import secrets
+from datetime import date, datetime
+from itertools import groupby
+
+from cryptography.fernet import InvalidToken
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from accounts.limieten import Limiet
+from accounts.mail import send_bericht
+from accounts.models import Berichtsoort, Gebruiker
+from accounts.services.logboek import refer, write_logregel
+from accounts.versleuteling import decrypt, encrypt
+from beroepscode.models import Bevestiging, Openstelling, Reflectie
+from beroepscode.opengesteld import find_te_herinneren, hash_uitnodiging
+from beroepscode.queries import find_genoemden
+from beroepscode.services.openstellingen import add_openstelling
+
+UITNODIGINGEN = Limiet("reflectie-uitnodigingen-per-adres", 3, 24 * 3600)
+
+
+@transaction.atomic
+def ask_bevestiging(
+    reflectie: Reflectie, genoemd: str, *, tot_datum: date | None = None, op: datetime
+) -> Bevestiging:
+    """Ask a peer, named by e-mail address or number, to confirm the talk about a reflection.
+
+    With `tot_datum` the peer may read it until then (excluded). An address that nobody has yet is invited to sign up;
+    an unknown number, or somebody asked before, receives no mail. The writer sees no difference.
+    """
+    collega = find_genoemden([genoemd]).get(genoemd)
+    eerder = bool(collega) and reflectie.bevestigingen.filter(bevestiger=collega).exists()
+    bevestiging = Bevestiging.objects.create(
+        reflectie=reflectie, bevestiger=None if eerder else collega, gevraagd_aan=genoemd, gevraagd_op=op
+    )
+    if tot_datum:
+        bevestiging.openstelling = add_openstelling(reflectie, genoemd, tot_datum=tot_datum, op=op)
+        bevestiging.save(update_fields=["openstelling"])
+    context = {"schrijver": reflectie.gebruiker.naam, "verzoek": bevestiging}
+    if bevestiging.bevestiger:
+        send_bericht(collega, "beroepscode/reflectie-bevestigen", context, soort=Berichtsoort.VERZOEK)
+    elif collega is None and "@" in genoemd:
+        _invite(bevestiging, context)
+    return bevestiging
+
+
+@sensitive_variables("aanvulling")
+@transaction.atomic
+def answer_bevestiging(bevestiging: Bevestiging, *, akkoord: bool, aanvulling: str = "", op: datetime) -> None:
+    """The peer says that the talk took place, with what it brought, or that it did not: then the text closes."""
+    if akkoord:
+        bevestiging.bevestigd_op = op
+        bevestiging.aanvulling = encrypt(aanvulling) if aanvulling else None
+    else:
+        bevestiging.afgewezen_op = op
+        Openstelling.objects.filter(bevestiging=bevestiging, gesloten_op=None).update(gesloten_op=op)
+    bevestiging.save(update_fields=["bevestigd_op", "afgewezen_op", "aanvulling"])
+    write_logregel(
+        "reflectie-bevestigd" if akkoord else "reflectie-niet-bevestigd",
+        door=refer(bevestiging.bevestiger),
+        onderwerp=refer(bevestiging.reflectie),
+        op=op,
+    )
+
+
+@sensitive_variables()
+def read_aanvulling(bevestiging: Bevestiging) -> str:
+    """What the peer added, for both of them; empty when there is nothing, or when no key fits any more."""
+    try:
+        return decrypt(bevestiging.aanvulling) if bevestiging.aanvulling else ""
+    except InvalidToken:
+        return ""
+
+
+@transaction.atomic
+def claim_verzoeken(gebruiker: Gebruiker, adres: str) -> int:
+    """Hand over what was asked of, or opened to, an address before it was this person's; returns how many requests.
+
+    Whoever calls this knows that the address was confirmed. What somebody asked of themselves stays nobody's.
+    """
+    vreemd = Bevestiging.objects.select_for_update().filter(bevestiger=None, gevraagd_aan=adres.strip().lower())
+    gehad = set(Bevestiging.objects.filter(bevestiger=gebruiker).values_list("reflectie", flat=True))
+    aantal = 0
+    for bevestiging in vreemd.exclude(reflectie__gebruiker=gebruiker).order_by("pk"):
+        if bevestiging.reflectie_id not in gehad:
+            gehad.add(bevestiging.reflectie_id)
+            bevestiging.bevestiger, bevestiging.uitnodiging_hash = gebruiker, ""
+            bevestiging.save(update_fields=["bevestiger", "uitnodiging_hash"])
+            aantal += 1
+    openstellingen = Openstelling.objects.filter(aan=None, organisatie=None, genoemd_als=adres.strip().lower())
+    openstellingen.exclude(reflectie__gebruiker=gebruiker).update(aan=gebruiker)
+    return aantal
+
+
+@transaction.atomic
+def remind_bevestigers(*, peildatum: date, op: datetime) -> int:
+    """Remind peers, once, of what they did not answer: one mail for each person. Returns how many were told."""
+    aantal = 0
+    wachtend = find_te_herinneren(op=op, peildatum=peildatum).select_for_update(of=("self",))
+    for bevestiger, groep in groupby(list(wachtend), key=lambda bevestiging: bevestiging.bevestiger):
+        verzoeken = list(groep)
+        Bevestiging.objects.filter(pk__in=[verzoek.pk for verzoek in verzoeken]).update(herinnerd_op=op)
+        schrijvers = dict.fromkeys(verzoek.reflectie.gebruiker.naam for verzoek in verzoeken)
+        context = {"schrijvers": list(schrijvers), "aantal": len(verzoeken)}
+        send_bericht(bevestiger, "beroepscode/reflectie-herinnering", context, soort=Berichtsoort.VERZOEK)
+        aantal += 1
+    return aantal
+
+
+def _invite(bevestiging: Bevestiging, context: dict[str, object]) -> None:
+    """Mail somebody without an account; of the code in the link only the hash is kept.
+
+    An address that was invited often today is left in peace; the writer sees no difference.
+    """
+    wie = hash_uitnodiging(bevestiging.gevraagd_aan)
+    if not UITNODIGINGEN.count(wie, op=bevestiging.gevraagd_op):
+        return
+    code = secrets.token_urlsafe(16)
+    bevestiging.uitnodiging_hash = hash_uitnodiging(code)
+    bevestiging.save(update_fields=["uitnodiging_hash"])
+    send_bericht(bevestiging.gevraagd_aan, "beroepscode/reflectie-uitnodiging", {**context, "code": code})

@@ -1,0 +1,91 @@
+"""What a peer is asked about a reflection: read what is open, add what the talk brought, confirm. And invitations."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from accounts.limieten import Limiet, find_adres
+from accounts.queries import find_gebruiker_by_email
+from accounts.views.conceptformulier import with_concept
+from beroepscode.forms.openstellingen import AntwoordForm
+from beroepscode.models import Bevestiging
+from beroepscode.opengesteld import find_eigen_bevestigingen, find_uitnodiging
+from beroepscode.reflectiebeeld import describe_kenmerken, find_vragen
+from beroepscode.services.bevestigingen import answer_bevestiging, claim_verzoeken, read_aanvulling
+from beroepscode.services.openstellingen import read_opengesteld
+
+LINKS = Limiet("reflectie-uitnodigingen", 60, 3600)
+
+
+@sensitive_variables()
+@with_concept("bevestiging-{pk}")
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_reflectie(request: HttpRequest, pk: int) -> HttpResponse:
+    """One page: what the writer opened, room for what the talk brought, and two buttons."""
+    verzoek = get_object_or_404(find_eigen_bevestigingen(request.user), pk=pk)
+    if verzoek.bevestigd_op or verzoek.afgewezen_op:
+        return _show(request, verzoek, form=None)
+    form = AntwoordForm(request.POST or None, vandaag=timezone.localdate())
+    if not request.concept.fill(form).is_valid():
+        return _show(request, verzoek, form=form)
+    with request.concept.finish():
+        aanvulling = form.cleaned_data["aanvulling"]
+        answer_bevestiging(verzoek, akkoord=form.akkoord, aanvulling=aanvulling, op=timezone.now())
+    wie = verzoek.reflectie.gebruiker.naam
+    antwoord = f"Bevestigd. De reflectie telt nu mee voor {wie}."
+    messages.success(request, antwoord if form.akkoord else "Je hebt gezegd dat dit gesprek er niet was.")
+    return redirect("bevestigen")
+
+
+@sensitive_variables()
+def _show(request: HttpRequest, verzoek: Bevestiging, *, form: AntwoordForm | None) -> HttpResponse:
+    reflectie = verzoek.reflectie
+    sjabloon, antwoorden = find_vragen(reflectie), _read(request, verzoek)
+    context = {
+        "verzoek": verzoek,
+        "reflectie": reflectie,
+        "openstelling": verzoek.openstelling,
+        "sjabloon": sjabloon,
+        "antwoorden": sjabloon.list_antwoorden(antwoorden) if sjabloon and antwoorden else None,
+        "kenmerken": describe_kenmerken(reflectie),
+        "aanvulling": read_aanvulling(verzoek),
+        "form": form,
+    }
+    return render(request, "beroepscode/bevestig_reflectie.html", context)
+
+
+@sensitive_variables()
+def _read(request: HttpRequest, verzoek: Bevestiging) -> dict[str, str] | None:
+    """The text, as long as its opening lasts for this person; the look is noted."""
+    openstelling: Any = verzoek.openstelling
+    mine = openstelling and openstelling.aan_id == request.user.pk
+    if not mine or not openstelling.is_open(timezone.localdate()):
+        return None
+    openstelling.reflectie = verzoek.reflectie
+    return read_opengesteld(openstelling, door=request.user, op=timezone.now())
+
+
+@sensitive_variables("code")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_uitnodiging(request: HttpRequest, code: str) -> HttpResponse:
+    """Where the mail to somebody without an account leads. A button takes the request on, never the link itself."""
+    op = timezone.now()
+    if wachttijd := LINKS.take(find_adres(request), op=op):
+        return render(request, "429.html", status=429, headers={"Retry-After": str(wachttijd)})
+    verzoek = find_uitnodiging(code, op=op)
+    gebruiker = request.user if request.user.is_authenticated else None
+    mijn = bool(verzoek and gebruiker and find_gebruiker_by_email(verzoek.gevraagd_aan) == gebruiker)
+    if request.method == "POST" and mijn:
+        claim_verzoeken(gebruiker, verzoek.gevraagd_aan)
+        return redirect("bevestigen")
+    context = {"verzoek": verzoek, "mijn": mijn}
+    response = render(request, "beroepscode/uitnodiging_reflectie.html", context, status=200 if verzoek else 410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
