@@ -22,6 +22,8 @@ from beroepscode.views import (
 urlpatterns = [
     path("beroepscode", code.show_code, name="beroepscode"),
     path("beroepscode/<slug:code>/<str:versie>", code.show_versie, name="beroepscode-versie"),
+    path("beroepscode/<slug:code>/<str:versie>/wijzigingen", code.show_wijzigingen, name="beroepscode-wijzigingen"),
+    path("beroepscode/competenties", code.show_competenties, name="competenties"),
     path("mijn/beroepscode/ondertekenen", code.sign, name="code-ondertekenen"),
     path("mijn/reflecties", reflecties.list_reflecties, name="reflecties"),
     path("mijn/reflecties/nieuw", reflecties.add_reflectie, name="reflectie-nieuw"),

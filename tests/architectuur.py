@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     (
         "puur",
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
-        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen dilemmakaarten bewijsregels "
+        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen dilemmakaarten verschillen bewijsregels "
         "codes regelgeving vragen aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen "
         "waarde rekenblad zegel formaten persoonsvragen wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
         "webhookadres webhookgebeurtenissen webhookpost",

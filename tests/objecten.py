@@ -119,6 +119,7 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
     make_vraag(werk, "een-sleutel-uit-een-mail", op=now)
     objecten: dict[str, dict[str, Any]] = {
         "/beroepscode/<slug:code>/<str:versie>": {"code": "beroepscode", "versie": "2020-01-01"},
+        "/beroepscode/<slug:code>/<str:versie>/wijzigingen": {"code": "beroepscode", "versie": "2020-01-01"},
         "/mijn/concepten/<slug:formulier>": {"formulier": "activiteit"},
         "/mijn/reflecties/<int:pk>": {"pk": reflectie.pk},
         "/mijn/reflecties/<int:pk>/vragen": {"pk": reflectie.pk},
@@ -172,6 +173,7 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/api/v1/aanleveringen/<uuid:pk>": {"pk": aanlevering.pk},
         "/api/v1/aanleveringen/<uuid:pk>/regels": {"pk": aanlevering.pk},
         "/api/v1/opleidingen/<slug:opleidingscode>": {"opleidingscode": opleiding.code},
+        **make_aanbod(opleiding),
         "/api/v1/certificaten/<str:code>": {"code": certificaat.code},
     }
     objecten |= make_groepsobjecten(owner, peer, bijeenkomst, op=now)
@@ -261,3 +263,43 @@ def make_certificaat(gebruiker: Gebruiker) -> Certificaat:
         geldig_van=vandaag, geldig_tot=add_months(vandaag, 60), reglement=besluit.reglement, besluit=besluit
     )
     return issue_certificaat(termijn, op=now)
+
+
+def make_aanbod(opleiding: Opleiding) -> dict[str, dict[str, Any]]:
+    """What an opleider keeps on its own pages, and an application that it still fills in."""
+    vandaag = timezone.localdate()
+    module = opleiding.modules.create(code="deel", naam="Deel")
+    uitvoering = opleiding.uitvoeringen.create(code="nu", begin_datum=vandaag, eind_datum=vandaag)
+    bijeenkomst = uitvoering.bijeenkomsten.create(code="dag", datum=vandaag)
+    aanvraag = opleiding.accreditaties.create(geldig_van=vandaag, geldig_tot=add_months(vandaag, 12))
+    onderdeel = aanvraag.onderdelen.create(categorie="scholing", minuten=60)
+    verstuurd = opleiding.accreditaties.create(status="ingediend", geldig_van=vandaag, ingediend_op=timezone.now())
+    pagina = "/opleider/opleidingen"
+    onder = {
+        f"{pagina}/<int:pk>": (
+            opleiding,
+            "",
+            "/wijzigen",
+            "/beheer",
+            "/modules/nieuw",
+            "/uitvoeringen/nieuw",
+            "/accreditatie",
+        ),
+        f"{pagina}/modules/<int:pk>": (module, "", "/verplaatsen", "/beheer"),
+        f"{pagina}/uitvoeringen/<int:pk>": (uitvoering, "", "/wijzigen", "/kopie", "/beheer", "/bijeenkomsten/nieuw"),
+        f"{pagina}/bijeenkomsten/<int:pk>": (bijeenkomst, "", "/verwijderen"),
+        f"{pagina}/accreditaties/<int:pk>": (
+            aanvraag,
+            "",
+            "/onderdelen",
+            "/onderdelen/nieuw",
+            "/inhoud",
+            "/periode",
+            "/versturen",
+            "/bezwaar",
+            "/intrekken",
+        ),
+        f"{pagina}/accreditaties/onderdelen/<int:pk>": (onderdeel, "", "/verwijderen"),
+        "/kantoor/accreditaties/<int:pk>": (verstuurd, ""),
+    }
+    return {begin + eind: {"pk": rij.pk} for begin, (rij, *einden) in onder.items() for eind in einden}

@@ -40,6 +40,8 @@ TABEL = """
 /toegankelijkheid                               GET OPTIONS   iedereen
 /beroepscode                                    GET           iedereen
 /beroepscode/<slug:code>/<str:versie>           GET           iedereen
+/beroepscode/<slug:code>/<str:versie>/wijzigingen  GET        iedereen
+/beroepscode/competenties                       GET           iedereen
 /organisatie/aanmelden                          GET POST      ingelogd
 /mijn/berichten                                 GET POST      ingelogd
 /mijn/raadplegingen                             GET           ingelogd

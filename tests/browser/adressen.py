@@ -73,6 +73,7 @@ OBJECTEN: dict[str, Vinder] = {
 }
 WAARDEN = {
     "/mijn/wat-als": "/mijn/wat-als?soort=intervisie&uren=2",
+    "/beroepscode/<slug:code>/<str:versie>/wijzigingen": "/beroepscode/beroepscode/2020-01-01/wijzigingen",
     "/mijn/dilemmas/<slug:kaart>": "/mijn/dilemmas/gasfles",
     "/mijn/dilemmas/<slug:kaart>/bespreken": "/mijn/dilemmas/gasfles/bespreken",
     "/opleidingen/<slug:code>": "/opleidingen/effectieve-klantmanager-sociaal-domein",
