@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.request import Request
 
-from accounts.limieten import Limiet, find_adres
+from accounts.limieten import Limiet, Tempo, find_adres
 from accounts.models import Organisatie, Sleutel
 from accounts.services.sleutels import use_sleutel
 
 MISLUKTE_SLEUTELS = Limiet("mislukte-sleutels", aantal=10, seconden=60)
+AANROEPEN = Tempo("aanroepen", **settings.SLEUTELTEMPO)
+"""Calls with one key, whatever they ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +62,6 @@ def authenticate_sleutel(request: Request, tekst: str) -> Sleutel:
     if sleutel is None:
         MISLUKTE_SLEUTELS.count(adres, op=op)
         raise AuthenticationFailed("Deze sleutel werkt niet. Maak een nieuwe op de pagina Sleutels.")
+    if wachttijd := AANROEPEN.take(str(sleutel.pk), op=op):
+        raise Throttled(wait=wachttijd)
     return sleutel

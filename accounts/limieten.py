@@ -5,12 +5,16 @@ counts when workers write at the same moment, because the database cache cannot 
 """
 
 import ipaddress
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
+
+BLOKKEN = 30
+"""In how many blocks a `Tempo` is handed out to the workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,47 @@ class Limiet:
 
     def _slot(self, wie: str, op: datetime, nummer: int) -> str:
         return f"limiet:{self.naam}:{wie}:{int(op.timestamp()) // self.seconden}:{nummer}"
+
+
+class Tempo:
+    """A limit on many calls, cheap enough to count each of them.
+
+    A worker takes a block of calls from the limit that all workers share, and hands them out by itself: together they
+    never let more than `aantal` through in a window, and the shared count is written once per block. Who is spread
+    over several workers may meet the limit early, by less than a block for each of them.
+    """
+
+    def __init__(self, naam: str, *, aantal: int, seconden: int, blok: int = 0) -> None:
+        self.blok = blok or max(1, aantal // BLOKKEN)
+        self._blokken = Limiet(naam, aantal=max(1, aantal // self.blok), seconden=seconden)
+        self._over: dict[str, tuple[int, int]] = {}
+        self._slot = threading.Lock()
+
+    def take(self, wie: str, *, op: datetime) -> int:
+        """Count one call for `wie`; answers how many seconds to wait when there was none left, else 0."""
+        venster = int(op.timestamp()) // self._blokken.seconden
+        if self._take_own(wie, venster):
+            return 0
+        if wachttijd := self._blokken.take(wie, op=op):
+            return wachttijd
+        with self._slot:
+            self._over[wie] = (venster, self._find_over(wie, venster) + self.blok - 1)
+        return 0
+
+    def forget(self) -> None:
+        """Give up what this worker has left of its blocks."""
+        self._over.clear()
+
+    def _take_own(self, wie: str, venster: int) -> bool:
+        with self._slot:
+            over = self._find_over(wie, venster)
+            self._over[wie] = (venster, max(0, over - 1))
+        return over > 0
+
+    def _find_over(self, wie: str, venster: int) -> int:
+        """What this worker has left of its blocks; what was left of an earlier window is gone."""
+        van, over = self._over.get(wie, (venster, 0))
+        return over if van == venster else 0
 
 
 def find_adres(request: HttpRequest) -> str:

@@ -145,7 +145,8 @@ class Bench:
         return msgspec.json.encode(self.submit(read_json(body)))
 
     def judge(self, rijen: list) -> object:
-        return judge_rijen(rijen, opleider=self.opleider, peildatum=timezone.localdate())
+        op = timezone.now()
+        return judge_rijen(rijen, opleider=self.opleider, peildatum=timezone.localdate(op), op=op)
 
     def submit(self, rijen: list) -> object:
         op = timezone.now()

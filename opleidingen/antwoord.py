@@ -2,7 +2,7 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import msgspec
@@ -24,12 +24,13 @@ class Antwoordregel(msgspec.Struct, rename="camel", omit_defaults=True, gc=False
     kenmerk: str | None = None
 
 
-class Aanleverantwoord(msgspec.Struct, rename="camel"):
-    """The answer to a delivery, rows in the order sent. A trial has no `id`."""
+class Aanleverantwoord(msgspec.Struct, rename="camel", omit_defaults=True):
+    """The answer to a delivery, rows in the order sent. A trial has no `id` and says that it is one."""
 
     id: UUID | None
     totalen: dict[str, int]
     regels: list[Antwoordregel]
+    proef: bool = False
 
 
 def make_regel(
@@ -51,6 +52,16 @@ def pack_bekend(deelname_ids: dict[int, int | None]) -> bytes:
 def unpack_bekend(packed: bytes) -> dict[int, int | None]:
     """The id of the known deelname by row number, in the order of the rows."""
     return dict(msgspec.json.decode(zlib.decompress(packed))) if packed else {}
+
+
+def pack_regels(regels: Sequence[Antwoordregel]) -> bytes:
+    """Keep the answers of a trial, without what the sender wrote beside each row."""
+    kaal = [(regel.regel, regel.uitkomst, regel.code, regel.melding) for regel in regels]
+    return zlib.compress(msgspec.json.encode(kaal), FAST)
+
+
+def unpack_regels(packed: bytes) -> list[Antwoordregel]:
+    return [Antwoordregel(*regel) for regel in msgspec.json.decode(zlib.decompress(packed))]
 
 
 def count_totalen(regels: Iterable[Antwoordregel]) -> dict[str, int]:

@@ -22,6 +22,7 @@ from opleidingen.models import (
     Geparkeerd,
     Module,
     Opleiding,
+    Proefaanlevering,
     Uitvoering,
 )
 
@@ -73,6 +74,11 @@ def find_aanleveringen(opleider: Organisatie) -> QuerySet[Aanlevering]:
     return Aanlevering.objects.filter(opleider=opleider, aantal__isnull=False).order_by("-ingediend_op", "pk")
 
 
+def find_proeven(opleider: Organisatie) -> QuerySet[Proefaanlevering]:
+    """What this opleider tried with a test key, newest first."""
+    return Proefaanlevering.objects.filter(opleider=opleider).select_related("sleutel").order_by("-ingediend_op", "pk")
+
+
 def find_opleidingen(peildatum: date) -> QuerySet[Opleiding]:
     """The public catalogue: courses that are accredited on `peildatum`, see `_with_accreditatie`."""
     return _with_accreditatie(peildatum).filter(minuten__isnull=False).order_by("naam", "pk")
@@ -120,12 +126,6 @@ def find_gevolgde_uitvoeringen(gebruiker: Gebruiker, *, vanaf: date) -> QuerySet
         .prefetch_related(Prefetch("bijeenkomsten", Bijeenkomst.objects.order_by("datum", "pk")))
         .order_by("begin_datum", "pk")
     )
-
-
-def find_persoon(nummer: str, zoeknaam: str) -> Gebruiker | None:
-    """Who has this number and, where one is given, this surname."""
-    personen = Gebruiker.objects.filter(registratienummer=nummer)
-    return (personen.filter(zoeknaam=zoeknaam) if zoeknaam else personen).first()
 
 
 def find_deelname_id(sleutel: Natuurlijk) -> int | None:

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
+from accounts.authentication import AANROEPEN
 from accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from accounts.services.gebruikers import create_gebruiker
 
@@ -25,6 +26,12 @@ def make_lid(organisatie: Organisatie, gebruiker: Gebruiker, rol: str = Lidmaats
     return Lidmaatschap.objects.create(
         gebruiker=gebruiker, organisatie=organisatie, rol=rol, geldig_van=date(2020, 1, 1)
     )
+
+
+@pytest.fixture(autouse=True)
+def fresh_tempo() -> None:
+    """What a worker has left of its block of calls belongs to one test: the next one has other keys of that number."""
+    AANROEPEN.forget()
 
 
 @pytest.fixture

@@ -7,11 +7,14 @@ from opleidingen.models.accreditatie import (
 )
 from opleidingen.models.deelnamewijziging import Deelnamewijziging
 from opleidingen.models.geparkeerd import Geparkeerd
+from opleidingen.models.lijst import Aanleverlijst, Kolomindeling, Lijstblok
 from opleidingen.models.opleiding import Bijeenkomst, Module, Opleiding, Uitvoering
+from opleidingen.models.proef import Persoonsvraag, Proefaanlevering
 
 __all__ = [
     "Aanleverdeel",
     "Aanlevering",
+    "Aanleverlijst",
     "Aanleverregel",
     "Accreditatie",
     "Accreditatieherinnering",
@@ -21,8 +24,12 @@ __all__ = [
     "Deelname",
     "Deelnamewijziging",
     "Geparkeerd",
+    "Kolomindeling",
+    "Lijstblok",
     "Module",
     "Opleiding",
+    "Persoonsvraag",
+    "Proefaanlevering",
     "Uitkomst",
     "Uitvoering",
 ]

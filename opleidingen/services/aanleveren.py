@@ -15,10 +15,12 @@ from opleidingen.services.boeken import book_deel, try_rijen
 from opleidingen.services.vertellen import tell_geboekt
 
 
-def try_aanlevering(rijen: Sequence[Rij], *, opleider: Organisatie, peildatum: date) -> Aanleverantwoord:
-    """The answers that a delivery of these rows would get; writes nothing. `peildatum` is the day of delivery."""
-    regels = try_rijen(rijen, opleider=opleider, peildatum=peildatum)
-    return Aanleverantwoord(None, count_totalen(regels), regels)
+def try_aanlevering(
+    rijen: Sequence[Rij], *, opleider: Organisatie, peildatum: date, op: datetime
+) -> Aanleverantwoord:
+    """The answers that a delivery of these rows would get; books nothing. `peildatum` is the day of delivery."""
+    regels = try_rijen(rijen, opleider=opleider, peildatum=peildatum, op=op)
+    return Aanleverantwoord(None, count_totalen(regels), regels, proef=True)
 
 
 @transaction.atomic(savepoint=False)

@@ -20,6 +20,7 @@ from opleidingen.queries import load_aanbod
 from opleidingen.rijen import GebrekkigeRij, Rij
 from opleidingen.services import boeken_postgres, boeken_sqlite
 from opleidingen.services.parkeren import park_regels
+from opleidingen.services.persoonsvragen import limit_persoonsvragen
 
 SAMPLE = 16
 REGELKOLOMMEN = ("aanlevering_id", "regel", "uitkomst", "codes", "kenmerk", "gegevens")
@@ -32,8 +33,14 @@ class Geboekt(NamedTuple):
     boekingen: list[Boeking]
 
 
-def judge_rijen(rijen: Sequence[Rij], *, opleider: Organisatie, peildatum: date, eerste: int = 1) -> Oordeel:
-    """Match rows with people and with the offer of this opleider, in seven queries; `eerste` numbers the first."""
+def judge_rijen(
+    rijen: Sequence[Rij], *, opleider: Organisatie, peildatum: date, op: datetime, eerste: int = 1
+) -> Oordeel:
+    """Match rows with people and with the offer of this opleider, in a number of queries that does not grow.
+
+    `eerste` numbers the first row. Every format and every trial passes here, so here it is limited how often an
+    opleider may ask for somebody whom we do not find; that is all that a trial writes.
+    """
     aanbod = load_aanbod(
         opleider,
         opleidingscodes=_collect_codes({rij.opleidingscode for rij in rijen}),
@@ -41,12 +48,13 @@ def judge_rijen(rijen: Sequence[Rij], *, opleider: Organisatie, peildatum: date,
     )
     nummers = [clean_nummer(rij.registratienummer) for rij in rijen]
     personen = _engine().find_personen(sorted({nummer for nummer in nummers if nummer.isdecimal()}))
-    return Beoordelaar(aanbod, personen, peildatum).judge(rijen, nummers, eerste=eerste)
+    oordeel = Beoordelaar(aanbod, personen, peildatum).judge(rijen, nummers, eerste=eerste)
+    return limit_persoonsvragen(oordeel, rijen, nummers, opleider=opleider, eerste=eerste, op=op)
 
 
-def try_rijen(rijen: Sequence[Rij], *, opleider: Organisatie, peildatum: date) -> list[Antwoordregel]:
-    """What every row would be answered; nothing is written."""
-    oordeel = judge_rijen(rijen, opleider=opleider, peildatum=peildatum)
+def try_rijen(rijen: Sequence[Rij], *, opleider: Organisatie, peildatum: date, op: datetime) -> list[Antwoordregel]:
+    """What every row would be answered; nothing is booked."""
+    oordeel = judge_rijen(rijen, opleider=opleider, peildatum=peildatum, op=op)
     new, known = _divide(oordeel)
     return _answer(rijen, oordeel, dict.fromkeys(boeking.regel for boeking in new), known, 1)
 
@@ -56,7 +64,7 @@ def book_deel(
 ) -> Geboekt:
     """Book these rows and note in `deel` what became of them; the caller saves it."""
     eerste = deel.eerste_regel
-    oordeel = judge_rijen(rijen, opleider=aanlevering.opleider, peildatum=peildatum, eerste=eerste)
+    oordeel = judge_rijen(rijen, opleider=aanlevering.opleider, peildatum=peildatum, op=op, eerste=eerste)
     new, known = _divide(oordeel)
     booked = _engine().insert_deelnames(new, aanlevering_id=aanlevering.pk, eerste=eerste, op=op)
     if rest := [b for b in oordeel.boekingen if b.regel not in booked and b.sleutel not in known]:

@@ -9,10 +9,14 @@ import msgspec
 
 from accounts.models import Gebruiker, Organisatie
 from accounts.services.logboek import refer
+from accounts.services.sleutels import create_sleutel
 from kern.periode import add_months
+from opleidingen.models import Aanlevering
 from opleidingen.rijen import Rij
 from opleidingen.services.aanleveren import submit_aanlevering
+from opleidingen.services.proeven import submit_proef
 from register.demonstratie.aanbod import name_uitvoering
+from register.demonstratie.catalogus import HOGESCHOOL
 from register.demonstratie.jaren import Scholing
 from register.demonstratie.mensen import moment
 from register.demonstratie.personages import MEDEWERKERS, Fase, Personage
@@ -90,6 +94,12 @@ class Levering:
         door = refer(self.door) if self.door else "register"
         submit_aanlevering(self.rijen, opleider=self.opleider, peildatum=op.date(), op=op, door=door)
 
+    def attempt(self, op: datetime) -> None:
+        """Try the first rows with a test key, and one with a course that does not exist."""
+        sleutel, _ = create_sleutel(self.opleider, naam="Testomgeving", scopes=["aanleveren"], is_test=True, op=op)
+        rijen = [*self.rijen[:2], msgspec.structs.replace(self.rijen[0], opleidingscode="tikfout")]
+        submit_proef(rijen, sleutel=sleutel, peildatum=op.date(), op=op, vorm=Aanlevering.Vorm.JSON)
+
 
 def plan_leveringen(
     scholing: Iterable[Scholing],
@@ -109,6 +119,9 @@ def plan_leveringen(
     for (opleider, month), rijen in groups:
         levering = Levering(organisaties[opleider], medewerkers.get(opleider), rijen)
         yield moment(min(add_months(month, 1), peildatum), 0), levering.deliver
+    eigen = [Levering(organisaties[HOGESCHOOL], None, rijen) for (naam, _), rijen in groups if naam == HOGESCHOOL]
+    if eigen:
+        yield moment(peildatum, 0), eigen[-1].attempt
 
 
 def make_rij(item: Scholing, gebruiker: Gebruiker) -> Rij:
