@@ -36,7 +36,7 @@ class Reflectiefeit:
 
 @dataclass(frozen=True, slots=True)
 class Bijeenkomstfeit:
-    """Somebody's confirmed presence at a meeting.
+    """Somebody's confirmed presence at a meeting, with the minutes that they were there.
 
     `bevestigd`: at least one other participant confirmed the meeting too. `deelnemers`: everybody who was named and
     did not say otherwise, this person included.
@@ -106,12 +106,14 @@ def find_reflecties() -> QuerySet[Reflectie]:
 
 
 def find_aanwezigheden() -> QuerySet[Aanwezigheid]:
-    """Everybody's confirmed presence at a meeting, with `bevestigd` and `deelnemers` as in `Bijeenkomstfeit`."""
+    """Everybody's confirmed presence; `geboekt` (minutes), `bevestigd` and `deelnemers` as in `Bijeenkomstfeit`."""
     anderen = Aanwezigheid.objects.filter(bijeenkomst=OuterRef("bijeenkomst"), betwist_op__isnull=True)
     bevestigd = anderen.filter(bevestigd_op__isnull=False).exclude(pk=OuterRef("pk"))
     aantal = anderen.order_by().values("bijeenkomst").annotate(aantal=Count("pk")).values("aantal")
     return Aanwezigheid.objects.filter(bevestigd_op__isnull=False).annotate(
-        bevestigd=Exists(bevestigd), deelnemers=Coalesce(Subquery(aantal), 0)
+        geboekt=Coalesce("minuten", "bijeenkomst__minuten"),
+        bevestigd=Exists(bevestigd),
+        deelnemers=Coalesce(Subquery(aantal), 0),
     )
 
 
@@ -125,7 +127,7 @@ def _select_reflecties(gebruiker_ids: Gebruikers) -> QuerySet:
 def _select_bijeenkomsten(gebruiker_ids: Gebruikers) -> QuerySet:
     return find_aanwezigheden().filter(_of(gebruiker_ids)).values_list(
         "gebruiker_id", "bijeenkomst__datum", _name(BIJEENKOMST), "pk", "bijeenkomst__soort",
-        "bijeenkomst__minuten", "bevestigd", "bijeenkomst_id", "bijeenkomst__thema", "deelnemers", GEEN_DATUM,
+        "geboekt", "bevestigd", "bijeenkomst_id", "bijeenkomst__thema", "deelnemers", GEEN_DATUM,
     )  # fmt: skip
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Iterable
 from datetime import date, time
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from accounts.models import Gebruiker
 from beroepscode.models import Aanwezigheid, Bevestiging, Bijeenkomst, Ondertekening, Reflectie
 from kern.opzoeken import one_of
+
+OPEN_VRAAG = Q(bevestigd_op=None, betwist_op=None, onjuist_op=None, vervallen_op=None)
+"""Of somebody's presence at a meeting: asked, not answered, and not too long ago."""
 
 
 def find_reflecties(gebruiker: Gebruiker) -> QuerySet[Reflectie]:
@@ -39,7 +42,7 @@ def find_bijeenkomsten(gebruiker: Gebruiker) -> QuerySet[Bijeenkomst]:
     genoemd = Aanwezigheid.objects.filter(bijeenkomst=OuterRef("pk"), gebruiker=gebruiker)
     return (
         Bijeenkomst.objects.filter(Exists(genoemd))
-        .select_related("ingevoerd_door")
+        .select_related("ingevoerd_door", "groep")
         .prefetch_related(Prefetch("aanwezigen", aanwezigen))
         .order_by("-datum", "-begin_tijd")
     )
@@ -60,7 +63,7 @@ def find_verzoeken_reflectie(gebruiker: Gebruiker | OuterRef) -> QuerySet[Bevest
     """Reflections that wait for an answer of this person: who, when and about what, never the text."""
     return (
         Bevestiging.objects.filter(bevestiger=gebruiker, bevestigd_op__isnull=True, afgewezen_op__isnull=True)
-        .select_related("reflectie__gebruiker")
+        .select_related("reflectie__gebruiker", "openstelling")
         .defer("reflectie__tekst")
         .order_by("gevraagd_op", "pk")
     )
@@ -69,10 +72,16 @@ def find_verzoeken_reflectie(gebruiker: Gebruiker | OuterRef) -> QuerySet[Bevest
 def find_verzoeken_bijeenkomst(gebruiker: Gebruiker | OuterRef) -> QuerySet[Aanwezigheid]:
     """Meetings that wait for an answer of this person."""
     return (
-        Aanwezigheid.objects.filter(gebruiker=gebruiker, bevestigd_op__isnull=True, betwist_op__isnull=True)
+        Aanwezigheid.objects.filter(OPEN_VRAAG, gebruiker=gebruiker)
         .select_related("bijeenkomst__ingevoerd_door")
         .order_by("bijeenkomst__datum", "pk")
     )
+
+
+def find_eigen_antwoorden(gebruiker: Gebruiker) -> QuerySet[Aanwezigheid]:
+    """Questions put to this person, answered or not: an answer can be changed. Not of a meeting they entered."""
+    eigen = Aanwezigheid.objects.filter(gebruiker=gebruiker).exclude(bijeenkomst__ingevoerd_door=gebruiker)
+    return eigen.select_related("bijeenkomst__ingevoerd_door", "gebruiker")
 
 
 def has_ondertekend(gebruiker: Gebruiker, *, code: str, versie: date) -> bool:
@@ -96,9 +105,7 @@ def find_gevraagden(gebruiker_ids: Collection[int]) -> set[int]:
     reflecties = Bevestiging.objects.filter(
         one_of("bevestiger_id", gebruiker_ids), bevestigd_op__isnull=True, afgewezen_op__isnull=True
     )
-    bijeenkomsten = Aanwezigheid.objects.filter(
-        one_of("gebruiker_id", gebruiker_ids), bevestigd_op__isnull=True, betwist_op__isnull=True
-    )
+    bijeenkomsten = Aanwezigheid.objects.filter(OPEN_VRAAG, one_of("gebruiker_id", gebruiker_ids))
     return {pk for (pk,) in reflecties.values_list("bevestiger_id").union(bijeenkomsten.values_list("gebruiker_id"))}
 
 
@@ -117,6 +124,6 @@ def find_agenda_aanwezigheden(gebruiker: Gebruiker, *, vanaf: date) -> QuerySet[
     """Meetings from `vanaf` on that somebody was named in and did not deny, with the meeting."""
     return (
         Aanwezigheid.objects.filter(gebruiker=gebruiker, betwist_op__isnull=True, bijeenkomst__datum__gte=vanaf)
-        .select_related("bijeenkomst")
+        .select_related("bijeenkomst__afspraak")
         .order_by("bijeenkomst__datum", "bijeenkomst__begin_tijd", "pk")
     )

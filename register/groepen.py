@@ -121,7 +121,7 @@ def _count_reflecties(gebruiker_ids: list[int], venster: Venster) -> QuerySet:
 def _count_bijeenkomsten(gebruiker_ids: list[int], venster: Venster) -> QuerySet:
     rijen = find_aanwezigheden().filter(one_of("gebruiker_id", gebruiker_ids))
     rijen = _place(rijen, venster, pad="gebruiker__registratie", datum="bijeenkomst__datum")
-    velden = ("bijeenkomst__soort", "bijeenkomst__minuten", "deelnemers", "bevestigd", "stuk")
+    velden = ("bijeenkomst__soort", "geboekt", "deelnemers", "bevestigd", "stuk")
     return _count(rijen, "gebruiker__registratie", *velden)
 
 

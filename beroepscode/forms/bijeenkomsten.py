@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from accounts.models import Gebruiker
 from beroepscode.dimensies import find_waarden
 from beroepscode.forms.genoemden import parse_genoemde
+from beroepscode.forms.momenten import TijdField
 from beroepscode.groepsregels import Groepsregel, regel_op
-from beroepscode.models import Bijeenkomst
+from beroepscode.models import Aanwezigheid, Bijeenkomst
 from beroepscode.queries import find_overlap
 from kern.duur import UUR, count_minuten
 from kern.forms import DatumField, refuse_future
@@ -46,16 +47,8 @@ class DeelnemersField(forms.CharField):
 class BijeenkomstForm(forms.Form):
     soort = forms.ChoiceField(label="Wat was het?", choices=Bijeenkomst.Soort.choices)
     datum = DatumField(label="Wanneer?")
-    begin_tijd = forms.TimeField(
-        label="Begin",
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Schrijf de tijd als 14:30."},
-    )
-    eind_tijd = forms.TimeField(
-        label="Einde",
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Schrijf de tijd als 16:00."},
-    )
+    begin_tijd = TijdField(label="Begin")
+    eind_tijd = TijdField(label="Einde")
     thema = forms.ChoiceField(label="Waar ging het over?", required=False)
     deelnemers = DeelnemersField(
         label="Wie waren er nog meer?",
@@ -121,10 +114,12 @@ class DeelnemerForm(forms.Form):
         label="Wie was er ook bij?", help_text="Eén e-mailadres of registratienummer per regel."
     )
 
-    def __init__(self, *args: Any, bijeenkomst: Bijeenkomst, genoemd: frozenset[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bijeenkomst: Bijeenkomst, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bijeenkomst = bijeenkomst
-        self.genoemd = genoemd
+        aanwezigen = bijeenkomst.aanwezigen.all()
+        self.aantal = len(aanwezigen)
+        self.genoemd = {naam for aanwezige in aanwezigen for naam in list_namen(aanwezige)}
         self.fields["deelnemers"].widget.attrs["rows"] = 2
 
     def clean_deelnemers(self) -> list[str]:
@@ -132,6 +127,13 @@ class DeelnemerForm(forms.Form):
         if dubbel := sorted(self.genoemd.intersection(deelnemers)):
             raise ValidationError([f"'{naam}' staat er al bij." for naam in dubbel], code="al-genoemd")
         regel = regel_op(self.bijeenkomst.datum, self.bijeenkomst.soort)
-        if regel and (melding := regel.check_aantal(len(deelnemers) + len(self.genoemd))):
+        if regel and (melding := regel.check_aantal(len(deelnemers) + self.aantal)):
             raise ValidationError(melding, code="aantal")
         return deelnemers
+
+
+def list_namen(aanwezige: Aanwezigheid) -> list[str]:
+    """What names somebody who is in the meeting: as they were named, or for a member of the group both ways."""
+    if aanwezige.genoemd_als:
+        return [aanwezige.genoemd_als]
+    return [aanwezige.gebruiker.email, aanwezige.gebruiker.registratienummer] if aanwezige.gebruiker else []

@@ -7,6 +7,15 @@ from beroepscode.models.groep import Groep
 LANGSTE_REDEN = 120
 
 
+class Antwoord(models.TextChoices):
+    """What somebody says who is asked whether they were at a meeting."""
+
+    ERBIJ = "erbij", "Ik was erbij"
+    DEELS = "deels", "Ik was er een deel van de tijd"
+    NIET = "niet", "Ik was er niet"
+    ONJUIST = "onjuist", "De tijden kloppen niet"
+
+
 class Bijeenkomst(models.Model):
     """A meeting of intervisie or supervisie: one member enters it, the others confirm. Never what was said in it.
 

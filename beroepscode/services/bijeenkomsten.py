@@ -1,15 +1,15 @@
 """Meetings of intervisie and supervisie: one member enters, everybody answers for themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
 
-from accounts.mail import send_bericht
-from accounts.models import Berichtsoort, Gebruiker
+from accounts.models import Gebruiker
 from accounts.services.logboek import refer, write_logregel
-from beroepscode.models import Aanwezigheid, Bijeenkomst
+from beroepscode.models import Aanwezigheid, Afspraak, Bijeenkomst, Groep
 from beroepscode.queries import find_genoemden, find_overlap
+from beroepscode.services.aanwezigheden import ask_aanwezigheid, clear_antwoord
 from kern.duur import count_minuten
 from kern.fouten import Fout, Fouten
 
@@ -18,6 +18,8 @@ ELDERS = Fout(
     "Op dit moment was je al bij een andere bijeenkomst. Was dit dezelfde? Dan staat die er al.",
     "begin_tijd",
 )
+AL_VASTGELEGD = Fout("al-vastgelegd", "Een collega heeft deze bijeenkomst net vastgelegd, of afgezegd.")
+MOMENT = ("datum", "begin_tijd", "eind_tijd")
 
 
 @transaction.atomic
@@ -30,12 +32,17 @@ def record_bijeenkomst(
     eind_tijd: time,
     thema: str,
     deelnemers: Sequence[str],
+    leden: Iterable[Gebruiker] = (),
+    werkvorm: str = "",
+    aanleiding: str = "",
+    groep: Groep | None = None,
+    afspraak: Afspraak | None = None,
     op: datetime,
 ) -> Bijeenkomst:
-    """Enter a meeting with the others who were there, by normalized e-mail address or number.
+    """Enter a meeting with the others who were there: `leden` of the group, or named by e-mail address or number.
 
-    Who enters it is present at once; the others receive a mail and answer on their own page. Raises Fouten for who is
-    at another meeting at that time.
+    Who enters it is present at once; the others receive a mail and answer. Raises Fouten for who is at another
+    meeting at that time, and when a colleague recorded the planned meeting (`afspraak`) a moment ago.
     """
     _refuse_elders(invoerder, datum=datum, begin_tijd=begin_tijd, eind_tijd=eind_tijd)
     bijeenkomst = Bijeenkomst.objects.create(
@@ -45,16 +52,23 @@ def record_bijeenkomst(
         eind_tijd=eind_tijd,
         minuten=count_minuten(begin_tijd, eind_tijd),
         thema=thema,
+        werkvorm=werkvorm,
+        aanleiding=aanleiding,
+        groep=groep,
         ingevoerd_door=invoerder,
     )
+    if afspraak:
+        _settle_afspraak(afspraak, bijeenkomst)
     bijeenkomst.aanwezigen.create(gebruiker=invoerder, genoemd_als=invoerder.email, bevestigd_op=op)
-    add_deelnemers(bijeenkomst, deelnemers)
+    for lid in leden:
+        ask_aanwezigheid(bijeenkomst.aanwezigen.create(gebruiker=lid), op=op)
+    add_deelnemers(bijeenkomst, deelnemers, op=op)
     write_logregel("bijeenkomst-ingevoerd", door=refer(invoerder), onderwerp=refer(bijeenkomst), op=op)
     return bijeenkomst
 
 
 @transaction.atomic
-def add_deelnemers(bijeenkomst: Bijeenkomst, genoemd: Iterable[str]) -> None:
+def add_deelnemers(bijeenkomst: Bijeenkomst, genoemd: Iterable[str], *, op: datetime) -> None:
     """Name people who were there. Two names of one person make one request; the unknown receive no mail."""
     genoemd = list(genoemd)
     bekend = find_genoemden(genoemd)
@@ -62,29 +76,51 @@ def add_deelnemers(bijeenkomst: Bijeenkomst, genoemd: Iterable[str]) -> None:
     for naam in genoemd:
         mens = bekend.get(naam)
         mens = mens if mens and mens.pk not in gevraagd else None
-        bijeenkomst.aanwezigen.create(gebruiker=mens, genoemd_als=naam)
+        aanwezigheid = bijeenkomst.aanwezigen.create(gebruiker=mens, genoemd_als=naam)
         if mens:
             gevraagd.add(mens.pk)
-            context = {"invoerder": bijeenkomst.ingevoerd_door.naam, "bijeenkomst": bijeenkomst}
-            send_bericht(mens, "beroepscode/bijeenkomst-bevestigen", context, soort=Berichtsoort.VERZOEK)
+            ask_aanwezigheid(aanwezigheid, op=op)
 
 
 @transaction.atomic
-def answer_aanwezigheid(aanwezigheid: Aanwezigheid, *, aanwezig: bool, op: datetime) -> None:
-    """A participant says: I was there, or I was not. Raises Fouten for who was at another meeting at that time."""
-    if aanwezig:
-        moment = {naam: getattr(aanwezigheid.bijeenkomst, naam) for naam in ("datum", "begin_tijd", "eind_tijd")}
-        _refuse_elders(aanwezigheid.gebruiker, **moment)
-        aanwezigheid.bevestigd_op = op
-    else:
-        aanwezigheid.betwist_op = op
-    aanwezigheid.save(update_fields=["bevestigd_op", "betwist_op"])
+def correct_bijeenkomst(
+    bijeenkomst: Bijeenkomst,
+    *,
+    datum: date,
+    begin_tijd: time,
+    eind_tijd: time,
+    thema: str,
+    werkvorm: str,
+    aanleiding: str,
+    aanwezigen: Collection[int],
+    op: datetime,
+) -> int:
+    """Set right what was entered; answers how many people are asked again.
+
+    `aanwezigen`: ids of those who were there after all; the others named are taken off. Another time asks again
+    everybody who booked the old time or said that it was wrong; another day also who said they were not there. Raises
+    Fouten when the one who entered it is at another meeting at the new time.
+    """
+    bijeenkomst = Bijeenkomst.objects.select_for_update().get(pk=bijeenkomst.pk)
+    nieuw = {"datum": datum, "begin_tijd": begin_tijd, "eind_tijd": eind_tijd}
+    _refuse_elders(bijeenkomst.ingevoerd_door, **nieuw, behalve=bijeenkomst.pk)
+    anders = {naam for naam in MOMENT if getattr(bijeenkomst, naam) != nieuw[naam]}
+    minuten = count_minuten(begin_tijd, eind_tijd)
+    over = nieuw | {"minuten": minuten, "thema": thema, "werkvorm": werkvorm, "aanleiding": aanleiding}
+    for naam, waarde in over.items():
+        setattr(bijeenkomst, naam, waarde)
+    bijeenkomst.gecorrigeerd_op = op
+    bijeenkomst.save()
+    anderen = bijeenkomst.aanwezigen.exclude(gebruiker=bijeenkomst.ingevoerd_door_id)
+    anderen.exclude(pk__in=aanwezigen).delete()
+    geraakt = [ander for ander in anderen.select_related("gebruiker") if _touches(ander, anders)]
+    for ander in geraakt:
+        clear_antwoord(ander)
+        ask_aanwezigheid(ander, op=op, gecorrigeerd=True)
     write_logregel(
-        "aanwezigheid-bevestigd" if aanwezig else "aanwezigheid-betwist",
-        door=refer(aanwezigheid.gebruiker),
-        onderwerp=refer(aanwezigheid.bijeenkomst),
-        op=op,
+        "bijeenkomst-gecorrigeerd", door=refer(bijeenkomst.ingevoerd_door), onderwerp=refer(bijeenkomst), op=op
     )
+    return len(geraakt)
 
 
 @transaction.atomic
@@ -102,8 +138,24 @@ def is_los(bijeenkomst: Bijeenkomst) -> bool:
     return not anderen.filter(bevestigd_op__isnull=False).exists()
 
 
-def _refuse_elders(gebruiker: Gebruiker, *, datum: date, begin_tijd: time, eind_tijd: time) -> None:
+def _touches(ander: Aanwezigheid, anders: set[str]) -> bool:
+    """Whether somebody must answer again: what they were asked about changed, and they can be asked."""
+    if not ander.gebruiker_id or not anders:
+        return False
+    return "datum" in anders or ander.betwist_op is None
+
+
+def _settle_afspraak(afspraak: Afspraak, bijeenkomst: Bijeenkomst) -> None:
+    open_ = Afspraak.objects.filter(pk=afspraak.pk, bijeenkomst=None, afgezegd_op=None)
+    if not open_.update(bijeenkomst=bijeenkomst):
+        raise Fouten(AL_VASTGELEGD, status=409)
+
+
+def _refuse_elders(
+    gebruiker: Gebruiker, *, datum: date, begin_tijd: time, eind_tijd: time, behalve: int | None = None
+) -> None:
     """Nobody is in two places. Locks the person, so that a button pressed twice makes one meeting."""
     Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
-    if find_overlap(gebruiker, datum=datum, begin_tijd=begin_tijd, eind_tijd=eind_tijd).exists():
+    elders = find_overlap(gebruiker, datum=datum, begin_tijd=begin_tijd, eind_tijd=eind_tijd)
+    if elders.exclude(bijeenkomst=behalve).exists():
         raise Fouten(ELDERS, status=409)

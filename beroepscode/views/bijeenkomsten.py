@@ -1,3 +1,8 @@
+"""Meetings: enter one outside a group, see who answered what, set it right."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -5,14 +10,37 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import Gebruiker
 from accounts.views.conceptformulier import with_concept
 from beroepscode.dimensies import find_naam
 from beroepscode.forms.bijeenkomsten import BijeenkomstForm, DeelnemerForm
-from beroepscode.models import Bijeenkomst
+from beroepscode.forms.groepen import read_begin
+from beroepscode.forms.vastleggen import CorrigerenForm
+from beroepscode.groepen import find_groepen
+from beroepscode.groepsregels import vraagregel_op
+from beroepscode.models import Aanwezigheid, Bijeenkomst
 from beroepscode.queries import find_bijeenkomsten
-from beroepscode.services.bijeenkomsten import add_deelnemers, delete_bijeenkomst, is_los, record_bijeenkomst
-from beroepscode.views.verzoeken import count_verzoek
+from beroepscode.services.aanwezigheden import ask_opnieuw
+from beroepscode.services.bijeenkomsten import (
+    add_deelnemers,
+    correct_bijeenkomst,
+    delete_bijeenkomst,
+    is_los,
+    record_bijeenkomst,
+)
+from beroepscode.views.verzoeken import count_verzoek, count_vraag
+from beroepscode.werkvormen import find_werkvormnaam
 from kern.fouten import Fouten
+
+
+@dataclass(frozen=True, slots=True)
+class Aanwezigenregel:
+    """One line of who was there. `opnieuw`: the one who entered it can ask again."""
+
+    aanwezigheid: Aanwezigheid
+    wie: str
+    opnieuw: bool
+    reden: str
 
 
 @with_concept("bijeenkomst")
@@ -31,7 +59,8 @@ def add_bijeenkomst(request: HttpRequest) -> HttpResponse:
                 request, "De bijeenkomst staat in je dossier. De anderen krijgen een mail om te bevestigen."
             )
             return redirect("bijeenkomst", bijeenkomst.pk)
-    return render(request, "beroepscode/bijeenkomst_nieuw.html", {"form": form})
+    context = {"form": form, "groepen": find_groepen(request.user)}
+    return render(request, "beroepscode/bijeenkomst_nieuw.html", context)
 
 
 @login_required
@@ -42,20 +71,71 @@ def show_bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
     eigen = bijeenkomst.ingevoerd_door_id == request.user.pk
     if request.method == "POST" and not eigen:
         raise Http404
-    genoemd = frozenset(aanwezige.genoemd_als for aanwezige in bijeenkomst.aanwezigen.all())
-    form = DeelnemerForm(request.POST or None, bijeenkomst=bijeenkomst, genoemd=genoemd)
+    form = DeelnemerForm(request.POST or None, bijeenkomst=bijeenkomst)
     if form.is_valid() and count_verzoek(request, form):
-        add_deelnemers(bijeenkomst, form.cleaned_data["deelnemers"])
+        add_deelnemers(bijeenkomst, form.cleaned_data["deelnemers"], op=timezone.now())
         messages.success(request, "Toegevoegd. Wie in het register staat, krijgt een mail om te bevestigen.")
         return redirect("bijeenkomst", bijeenkomst.pk)
+    vandaag = timezone.localdate()
     context = {
         "bijeenkomst": bijeenkomst,
-        "thema": bijeenkomst.thema and find_naam("thema", bijeenkomst.thema, timezone.localdate()),
+        "thema": bijeenkomst.thema and find_naam("thema", bijeenkomst.thema, vandaag),
+        "werkvorm": find_werkvormnaam(bijeenkomst.werkvorm),
+        "aanleiding": bijeenkomst.aanleiding and find_naam("aanleiding", bijeenkomst.aanleiding, vandaag),
         "eigen": eigen,
         "los": eigen and is_los(bijeenkomst),
+        "regels": list_aanwezigen(bijeenkomst, request.user),
+        "vraagregel": vraagregel_op(vandaag),
         "form": form,
     }
     return render(request, "beroepscode/bijeenkomst.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """For whoever entered it: other times, people or facts."""
+    bijeenkomst = get_object_or_404(find_bijeenkomsten(request.user), pk=pk, ingevoerd_door=request.user)
+    anderen = [
+        (regel.aanwezigheid.pk, regel.wie)
+        for regel in list_aanwezigen(bijeenkomst, request.user)
+        if regel.aanwezigheid.gebruiker_id != request.user.pk
+    ]
+    initial = {naam: getattr(bijeenkomst, naam) for naam in ("thema", "werkvorm", "aanleiding")}
+    initial |= {"begin": read_begin(bijeenkomst), "einde": bijeenkomst.eind_tijd}
+    form = CorrigerenForm(
+        request.POST or None,
+        gebruiker=request.user,
+        anderen=anderen,
+        nu=read_klok(),
+        bijeenkomst=bijeenkomst,
+        initial=initial | {"aanwezigen": [pk for pk, _ in anderen]},
+    )
+    if form.is_valid() and count_verzoek(request, form):
+        try:
+            aantal = correct_bijeenkomst(bijeenkomst, **form.read_feiten(), op=timezone.now())
+        except Fouten as fouten:
+            fouten.add_to(form)
+        else:
+            messages.success(request, _tell_correctie(aantal))
+            return redirect("bijeenkomst", pk)
+    return render(request, "beroepscode/bijeenkomst_corrigeren.html", {"form": form, "bijeenkomst": bijeenkomst})
+
+
+@login_required
+@require_POST
+def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the question again to somebody who let it lapse, or who said they were not there."""
+    bijeenkomst = get_object_or_404(find_bijeenkomsten(request.user), pk=pk, ingevoerd_door=request.user)
+    wie = request.POST.get("aanwezigheid", "")
+    regels = list_aanwezigen(bijeenkomst, request.user)
+    gekozen = next((r.aanwezigheid for r in regels if r.opnieuw and str(r.aanwezigheid.pk) == wie), None)
+    if gekozen is None:
+        messages.error(request, "Deze vraag kun je nu niet opnieuw stellen.")
+    elif count_vraag(request):
+        ask_opnieuw(gekozen, op=timezone.now())
+        messages.success(request, "Je collega krijgt de vraag opnieuw.")
+    return redirect("bijeenkomst", pk)
 
 
 @login_required
@@ -66,6 +146,45 @@ def remove_bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_los(bijeenkomst):
         messages.error(request, "Een collega heeft deze bijeenkomst al bevestigd. Zij blijft daarom staan.")
         return redirect("bijeenkomst", pk)
+    groep = bijeenkomst.groep_id
     delete_bijeenkomst(bijeenkomst, op=timezone.now())
     messages.success(request, "De bijeenkomst is gewist, ook bij de anderen.")
-    return redirect("bijeenkomst-nieuw")
+    return redirect("groep", groep) if groep else redirect("bijeenkomst-nieuw")
+
+
+def list_aanwezigen(bijeenkomst: Bijeenkomst, kijker: Gebruiker) -> list[Aanwezigenregel]:
+    """Who was there, in the words that `kijker` may read.
+
+    A member of the group is known by name. Somebody named by an address is known to the one who named them, and to
+    the others once they confirmed.
+    """
+    eigen = bijeenkomst.ingevoerd_door_id == kijker.pk
+    return [
+        Aanwezigenregel(
+            aanwezigheid=rij,
+            wie=_name(rij, kijker, eigen=eigen),
+            opnieuw=eigen and rij.gebruiker_id is not None and bool(rij.vervallen_op or rij.betwist_op),
+            reden=rij.reden if eigen or rij.gebruiker_id == kijker.pk else "",
+        )
+        for rij in bijeenkomst.aanwezigen.all()
+    ]
+
+
+def _name(rij: Aanwezigheid, kijker: Gebruiker, *, eigen: bool) -> str:
+    if rij.gebruiker_id == kijker.pk:
+        return "Jijzelf"
+    if rij.gebruiker and (rij.bevestigd_op or not rij.genoemd_als):
+        return rij.gebruiker.naam
+    return (rij.genoemd_als if eigen else "") or "Een collega"
+
+
+def _tell_correctie(aantal: int) -> str:
+    if not aantal:
+        return "Aangepast. Niemand hoeft opnieuw te antwoorden."
+    wie = "Eén collega krijgt" if aantal == 1 else f"{aantal} collega's krijgen"
+    return f"Aangepast. {wie} een mail om opnieuw te bevestigen."
+
+
+def read_klok() -> datetime:
+    """The clock on the wall: Dutch time without a zone."""
+    return timezone.localtime().replace(tzinfo=None)

@@ -55,4 +55,7 @@ def test_faults_in_the_rules_are_named(tmp_path):
     assert [fout.plaats for fout in gevangen.value.fouten] == [
         "regels.toml.regels.1.minuten_hoogstens",
         "regels.toml.regels.1.deelnemers_hoogstens",
+        "regels.toml.groepen",
+        "regels.toml.vragen",
+        "regels.toml.ritmes",
     ]

@@ -13,9 +13,10 @@ from beroepscode.dossiers import (
 )
 from beroepscode.models import Bevestiging
 from beroepscode.queries import find_verzoeken_bijeenkomst
-from beroepscode.services.bijeenkomsten import answer_aanwezigheid, record_bijeenkomst
+from beroepscode.services.aanwezigheden import answer_aanwezigheid
+from beroepscode.services.bijeenkomsten import record_bijeenkomst
 from beroepscode.services.codes import sign_code
-from beroepscode.services.reflecties import answer_bevestiging, ask_bevestiging
+from beroepscode.services.bevestigingen import answer_bevestiging, ask_bevestiging
 
 NU = datetime(2026, 11, 22, 12, tzinfo=timezone.get_default_timezone())
 
@@ -62,8 +63,8 @@ def test_meeting_stands_in_the_dossier_of_each_who_confirmed(professional, colle
         bevestigd=False,
     )
     assert (collect_feiten(ids)) == [alleen]
-    answer_aanwezigheid(find_verzoeken_bijeenkomst(collega).get(), aanwezig=True, op=NU)
-    answer_aanwezigheid(find_verzoeken_bijeenkomst(derde).get(), aanwezig=False, op=NU)
+    answer_aanwezigheid(find_verzoeken_bijeenkomst(collega).get(), antwoord="erbij", op=NU)
+    answer_aanwezigheid(find_verzoeken_bijeenkomst(derde).get(), antwoord="niet", op=NU)
     feiten = [(feit.gebruiker_id, feit.deelnemers, feit.bevestigd) for feit in collect_feiten(ids)]
     assert feiten == [(professional.pk, 3, True), (collega.pk, 3, True)]
 

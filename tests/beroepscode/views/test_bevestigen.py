@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Logregel
+from beroepscode.aanwezigheidsvraag import mark_feiten
 from beroepscode.models import Aanwezigheid, Bevestiging
-from beroepscode.services.bijeenkomsten import answer_aanwezigheid, record_bijeenkomst
-from beroepscode.services.reflecties import ask_bevestiging
+from beroepscode.services.aanwezigheden import answer_aanwezigheid
+from beroepscode.services.bijeenkomsten import record_bijeenkomst
+from beroepscode.services.bevestigingen import ask_bevestiging
 
 
 @pytest.fixture
@@ -66,20 +68,21 @@ def test_request_to_another_does_not_exist(derde, reflectieverzoek, professional
 
 def test_participant_confirms_or_was_not_there(professional, collega, derde, sign_in):
     make_bijeenkomst(professional, collega, derde)
-    for gebruiker, antwoord in ((collega, "ja"), (derde, "nee")):
+    for gebruiker, antwoord in ((collega, "erbij"), (derde, "niet")):
         verzoek = Aanwezigheid.objects.get(gebruiker=gebruiker)
-        sign_in(gebruiker).post(f"/mijn/bevestigen/bijeenkomsten/{verzoek.pk}", {"antwoord": antwoord})
+        invoer = {"antwoord": antwoord, "gezien": mark_feiten(verzoek)}
+        sign_in(gebruiker).post(f"/mijn/bevestigen/bijeenkomsten/{verzoek.pk}", invoer)
     assert Aanwezigheid.objects.get(gebruiker=collega).bevestigd_op is not None
     assert Aanwezigheid.objects.get(gebruiker=derde).betwist_op is not None
 
 
 def test_nobody_is_at_two_meetings_at_once(professional, collega, derde, sign_in):
     make_bijeenkomst(professional, collega, derde)
-    answer_aanwezigheid(Aanwezigheid.objects.get(gebruiker=collega), aanwezig=True, op=timezone.now())
+    answer_aanwezigheid(Aanwezigheid.objects.get(gebruiker=collega), antwoord="erbij", op=timezone.now())
     make_bijeenkomst(derde, collega, professional)
     verzoek = Aanwezigheid.objects.get(gebruiker=collega, bevestigd_op=None)
     address = f"/mijn/bevestigen/bijeenkomsten/{verzoek.pk}"
-    response = sign_in(collega).post(address, {"antwoord": "ja"}, follow=True)
+    response = sign_in(collega).post(address, {"antwoord": "erbij", "gezien": mark_feiten(verzoek)})
     assert "Je bevestigde al een bijeenkomst op dat moment." in response.content.decode()
     verzoek.refresh_from_db()
     assert verzoek.bevestigd_op is None

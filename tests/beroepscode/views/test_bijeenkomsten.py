@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from beroepscode.models import Bijeenkomst
 from beroepscode.queries import find_verzoeken_bijeenkomst
-from beroepscode.services.bijeenkomsten import answer_aanwezigheid, record_bijeenkomst
+from beroepscode.services.aanwezigheden import answer_aanwezigheid
+from beroepscode.services.bijeenkomsten import record_bijeenkomst
 from kern.fouten import Fouten
 
 INVOER = {
@@ -133,7 +134,7 @@ def test_somebody_forgotten_is_added(professional, collega, bijeenkomst, sign_in
 
 def test_meeting_can_be_taken_back_until_another_confirmed(professional, collega, derde, bijeenkomst, sign_in):
     address = f"/mijn/bijeenkomsten/{bijeenkomst.pk}/wissen"
-    answer_aanwezigheid(find_verzoeken_bijeenkomst(collega).get(), aanwezig=True, op=timezone.now())
+    answer_aanwezigheid(find_verzoeken_bijeenkomst(collega).get(), antwoord="erbij", op=timezone.now())
     assert sign_in(collega).post(address).status_code == 404
     sign_in(professional).post(address)
     assert Bijeenkomst.objects.count() == 1
