@@ -34,7 +34,7 @@ def show_start(request: HttpRequest) -> HttpResponse:
         "te_doen": len(aandacht) + bool(geparkeerd),
         "page_obj": page,
         "aanleveringen": [
-            (rij, describe_totalen(rij.totalen), split_balk(rij.totalen), sum(rij.totalen.values())) for rij in page
+            (rij, describe_totalen(rij.totalen), split_balk(rij.totalen), rij.aantal) for rij in page
         ],
         "opleidingen": find_eigen_opleidingen(organisatie, vandaag),
     }
