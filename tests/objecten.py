@@ -17,10 +17,8 @@ from accounts.services.sleutels import create_sleutel
 from accounts.services.voortgang import finish_voortgang, start_voortgang
 from accounts.services.webhooks import create_webhook, send_proef
 from accounts.versleuteling import encrypt
-from beroepscode.models import Bevestiging, Bijeenkomst, Reflectie
-from beroepscode.opengesteld import hash_uitnodiging
+from beroepscode.models import Bijeenkomst, Reflectie
 from beroepscode.services.dilemmas import choose_weg
-from beroepscode.services.openstellingen import open_voor_collega, open_voor_kantoor
 from beroepscode.services.signalen import give_signaal
 from kern.periode import add_months
 from opleidingen.antwoord import Antwoordregel, count_totalen, pack_regels
@@ -36,6 +34,7 @@ from register.services.profielen import save_foto
 from register.services.registraties import open_registratie
 from tests.conftest import make_lid
 from tests.groepsobjecten import make_groepsobjecten
+from tests.objecten_reflecties import make_aanleidingen, make_reflectieobjecten
 from tests.register.bouw import make_vraag
 
 SCOPES = {"opleider": "aanleveren", "opleider2": "aanleveren", "werkgever": "verifieren", "werkgever2": "verifieren"}
@@ -121,19 +120,14 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/beroepscode/<slug:code>/<str:versie>": {"code": "beroepscode", "versie": "2020-01-01"},
         "/beroepscode/<slug:code>/<str:versie>/wijzigingen": {"code": "beroepscode", "versie": "2020-01-01"},
         "/mijn/concepten/<slug:formulier>": {"formulier": "activiteit"},
-        "/mijn/reflecties/<int:pk>": {"pk": reflectie.pk},
-        "/mijn/reflecties/<int:pk>/vragen": {"pk": reflectie.pk},
-        "/mijn/reflecties/<int:pk>/openstellen": {"pk": reflectie.pk},
-        "/mijn/reflecties/<int:pk>/wissen": {"pk": reflectie.pk},
-        "/mijn/reflecties/nieuw/<slug:sjabloon>": {"sjabloon": "omgekeerde-toets"},
-        **make_openstellingen(reflectie, gevraagd, organisaties["kantoor"]),
+        **make_reflectieobjecten(reflectie, gevraagd, organisaties["kantoor"]),
+        **make_aanleidingen(owner, activiteit, accreditatie, aanlevering),
         "/mijn/dilemmas/<slug:kaart>": {"kaart": keuze.kaart},
         "/mijn/dilemmas/<slug:kaart>/bespreken": {"kaart": keuze.kaart},
         "/mijn/dilemmas/<slug:kaart>/wissen": {"kaart": keuze.kaart},
         "/mijn/signalen/<int:pk>/intrekken": {"pk": signaal.pk},
         "/mijn/bijeenkomsten/<int:pk>": {"pk": bijeenkomst.pk},
         "/mijn/bijeenkomsten/<int:pk>/wissen": {"pk": bijeenkomst.pk},
-        "/mijn/bevestigen/reflecties/<int:pk>": {"pk": gevraagd.pk},
         "/mijn/bevestigen/bijeenkomsten/<int:pk>": {"pk": genoemd.pk},
         "/mijn/activiteiten/<int:pk>": {"pk": activiteit.pk},
         "/mijn/activiteiten/<int:pk>/verwijderen": {"pk": activiteit.pk},
@@ -200,23 +194,6 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
             f"/{soort}/leden/<int:pk>/beeindigen": {"pk": lid.pk},
         }
     return objecten
-
-
-def make_openstellingen(reflectie: Reflectie, gevraagd: Bevestiging, kantoor: Organisatie) -> dict[str, Any]:
-    """What somebody opened, what another opened to them and to the office, and an invitation."""
-    op, tot = timezone.now(), timezone.localdate() + timedelta(days=7)
-    eigen = open_voor_collega(reflectie, "iemand@elders.example", tot_datum=tot, op=op)
-    voor_mij = open_voor_collega(gevraagd.reflectie, gevraagd.gevraagd_aan, tot_datum=tot, op=op)
-    voor_kantoor = open_voor_kantoor(gevraagd.reflectie, kantoor, tot_datum=tot, op=op)
-    gevraagd.reflectie.bevestigingen.create(
-        gevraagd_aan="nieuw@elders.example", gevraagd_op=op, uitnodiging_hash=hash_uitnodiging("een-uitnodiging")
-    )
-    return {
-        "/mijn/openstellingen/<int:pk>/sluiten": {"pk": eigen.pk},
-        "/mijn/opengesteld/<int:pk>": {"pk": voor_mij.pk},
-        "/kantoor/opengesteld/<int:pk>": {"pk": voor_kantoor.pk},
-        "/reflectie-uitnodiging/<str:code>": {"code": "een-uitnodiging"},
-    }
 
 
 def make_meenemen(gebruiker: Gebruiker) -> Voortgang:
