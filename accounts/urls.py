@@ -4,7 +4,17 @@ from django.urls import URLPattern, path
 
 from accounts.models import Organisatie
 from accounts.toegang import require_lid, require_recent_login
-from accounts.views import berichten, concepten, leden, naamswijzigingen, organisaties, raadplegingen, sleutels
+from accounts.views import (
+    berichten,
+    concepten,
+    leden,
+    naamswijzigingen,
+    organisaties,
+    raadplegingen,
+    sleutels,
+    webhookbezorgingen,
+    webhooks,
+)
 
 
 def organisatie_paths(soort: str) -> list[URLPattern]:
@@ -23,10 +33,36 @@ def organisatie_paths(soort: str) -> list[URLPattern]:
     ]
 
 
+def webhook_paths(soort: str) -> list[URLPattern]:
+    """The pages with which administrators let their own system hear what happens."""
+    beheerder = require_lid(soort, beheerder=True)
+    een, bericht = f"{soort}/webhooks/<int:pk>", f"{soort}/webhookberichten/<int:pk>"
+    return [
+        path(f"{soort}/webhooks", beheerder(require_recent_login(webhooks.list_webhooks)), name=f"{soort}-webhooks"),
+        path(een, beheerder(webhooks.show_webhook), name=f"{soort}-webhook"),
+        path(f"{een}/wijzigen", beheerder(webhooks.edit_webhook), name=f"{soort}-webhook-wijzigen"),
+        path(
+            f"{een}/geheim",
+            beheerder(require_recent_login(webhooks.renew_geheim)),
+            name=f"{soort}-webhook-geheim",
+        ),
+        path(f"{een}/schakelen", beheerder(webhooks.toggle_webhook), name=f"{soort}-webhook-schakelen"),
+        path(f"{een}/proef", beheerder(webhooks.try_webhook), name=f"{soort}-webhook-proef"),
+        path(f"{een}/verwijderen", beheerder(webhooks.delete_webhook), name=f"{soort}-webhook-verwijderen"),
+        path(bericht, beheerder(webhookbezorgingen.show_bezorging), name=f"{soort}-webhookbezorging"),
+        path(
+            f"{bericht}/opnieuw",
+            beheerder(webhookbezorgingen.repeat_bezorging),
+            name=f"{soort}-webhookbezorging-opnieuw",
+        ),
+    ]
+
+
 urlpatterns = [
     path("organisatie/aanmelden", organisaties.request_organisatie, name="organisatie-aanmelden"),
     *organisatie_paths(Organisatie.Soort.OPLEIDER),
     *organisatie_paths(Organisatie.Soort.WERKGEVER),
+    *webhook_paths(Organisatie.Soort.OPLEIDER),
     path("kantoor/organisaties", organisaties.list_organisaties, name="kantoor-organisaties"),
     path("kantoor/organisaties/<int:pk>", organisaties.decide_organisatie, name="kantoor-organisatie"),
     path("mijn/concepten/<slug:formulier>", concepten.handle_concept, name="concept"),

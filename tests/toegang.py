@@ -50,6 +50,8 @@ TABEL = """
 /mijn/reflecties                                GET           ingelogd
 /mijn/reflecties/nieuw                          GET POST      ingelogd
 /mijn/reflecties/nieuw/<slug:sjabloon>          GET POST      ingelogd
+/mijn/reflecties/bij/activiteit/<int:pk>        GET POST      professional
+/mijn/reflecties/bij/deelname/<int:pk>          GET POST      professional
 /mijn/reflecties/<int:pk>                       GET POST      professional
 /mijn/reflecties/<int:pk>/vragen                GET POST      professional
 /mijn/reflecties/<int:pk>/openstellen           GET POST      professional
@@ -91,6 +93,8 @@ TABEL = """
 /mijn/dilemmas/<slug:kaart>                     GET POST      ingelogd
 /mijn/dilemmas/<slug:kaart>/bespreken           GET           ingelogd
 /mijn/dilemmas/<slug:kaart>/wissen              POST          professional
+/mijn/groei                                     GET           ingelogd
+/mijn/groei/niveaus                             GET POST      ingelogd
 /mijn/signalen                                  GET           ingelogd
 /mijn/signalen/nieuw                            GET POST      ingelogd
 /mijn/signalen/<int:pk>/intrekken               POST          professional

@@ -9,6 +9,9 @@ from PIL import Image
 
 from accounts.models import Gebruiker
 from accounts.services.sleutels import create_sleutel
+from accounts.services.webhookbezorging import claim_volgende, record_poging
+from accounts.services.webhooks import create_webhook, send_proef
+from accounts.webhookpost import Antwoord
 from beroepscode.models import Bijeenkomst
 from register.bewijsregels import Stuk
 from register.models import Registratie
@@ -33,6 +36,21 @@ def test_pages_keep_nobody_out(rol, demonstratie, open_page, enter):
     assert not faults, "\n".join(faults)
 
 
+def make_webhook(gebruiker: Gebruiker) -> None:
+    """An address with a message under way and one that failed."""
+    nu, organisatie = timezone.now(), gebruiker.lidmaatschappen.get().organisatie
+    webhook, _ = create_webhook(
+        organisatie,
+        url=f"https://{'leren.' * 12}hogeschool.nl/sam",
+        soorten=["deelname.ingetrokken"],
+        door=gebruiker,
+        op=nu,
+    )
+    send_proef(webhook, op=nu)
+    record_poging(claim_volgende(op=nu), Antwoord(1200, 500, "status", "Fout: " + "x" * 500), op=nu)
+    send_proef(webhook, op=nu)
+
+
 def add_what_is_missing() -> None:
     """Rows that the demonstration has no example of: keys, an unconfirmed job about which an employer was asked,
     evidence with an activity, a meeting entered by oneself.
@@ -40,6 +58,7 @@ def add_what_is_missing() -> None:
     for rol, scope in (("opleider", "aanleveren"), ("werkgever", "verifieren")):
         lidmaatschap = Gebruiker.objects.get(email=EMAIL[rol]).lidmaatschappen.get()
         create_sleutel(lidmaatschap.organisatie, naam="Leersysteem", scopes=[scope])
+    make_webhook(Gebruiker.objects.get(email=EMAIL["opleider"]))
     registratie = Registratie.objects.get(gebruiker__email=EMAIL["professional"])
     werk = registratie.werkperiodes.create(
         werkgever="Gemeente Oudeveen", functie="Werkcoach", van_datum=timezone.localdate(), uren_per_week=8
