@@ -48,16 +48,21 @@ class Table:
         table = Table(waarde, f"{self.plaats}.{sleutel}", self.fouten)
         return tuple((code, table.text(code)) for code in table._data)
 
-    def slugs(self, sleutel: str, known: Collection[str]) -> tuple[str, ...]:
-        """One or more of the codes in `known`, none twice."""
+    def words(self, sleutel: str) -> tuple[str, ...]:
+        """A list of one or more texts, none twice."""
         waarde = self._get(sleutel)
-        codes = [code for code in waarde if isinstance(code, str)] if isinstance(waarde, list) else []
-        if not codes or not isinstance(waarde, list) or len(codes) < len(waarde):
-            self.reject(sleutel, "Geef hier een lijst met minstens één code.")
+        woorden = [woord for woord in waarde if isinstance(woord, str)] if isinstance(waarde, list) else []
+        if not woorden or not isinstance(waarde, list) or len(woorden) < len(waarde):
+            self.reject(sleutel, "Geef hier een lijst met minstens één waarde.")
+        refuse_doubles(self, sleutel, woorden)
+        return tuple(woorden)
+
+    def slugs(self, sleutel: str, known: Collection[str]) -> tuple[str, ...]:
+        """A list of one or more of the codes in `known`, none twice."""
+        codes = self.words(sleutel)
         for code in sorted({*codes} - {*known}):
             self.reject(sleutel, f"'{code}' is onbekend. Kies uit: {', '.join(sorted(known))}.")
-        refuse_doubles(self, sleutel, codes)
-        return tuple(codes)
+        return codes
 
     def date(self, sleutel: str) -> date:
         waarde = self._get(sleutel)

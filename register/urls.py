@@ -3,7 +3,9 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
+from register.aanleidingen import SOORTEN
 from register.views import (
+    aanleidingen,
     aanvraag_mijn,
     achterblijvers,
     activiteiten,
@@ -12,6 +14,7 @@ from register.views import (
     certificaten,
     controleren,
     documenten,
+    groei,
     jaren,
     kantoor,
     maatregelen,
@@ -38,10 +41,16 @@ urlpatterns = [
         name="toegankelijkheid",
     ),
     path("mijn", mijn.show_mijn, name="mijn"),
+    path("mijn/groei", groei.show_groei, name="groei"),
+    path("mijn/groei/niveaus", groei.edit_niveaus, name="niveaus"),
     path("mijn/jaren", jaren.show_jaren, name="jaren"),
     path("mijn/wat-als", wat_als.show_wat_als, name="wat-als"),
     path("mijn/dossier", mijn.show_dossier, name="dossier"),
     path("mijn/dossier/afdrukken", afdruk.show_afdruk, name="dossier-afdrukken"),
+    *(
+        path(f"mijn/reflecties/bij/{soort}/<int:pk>", aanleidingen.reflect_on, {"soort": soort}, name="reflectie-bij")
+        for soort in SOORTEN
+    ),
     path("mijn/activiteiten/nieuw", activiteiten.add_activiteit, name="activiteit-nieuw"),
     path("mijn/activiteiten/<int:pk>", activiteiten.edit_activiteit, name="activiteit"),
     path("mijn/activiteiten/<int:pk>/verwijderen", activiteiten.remove, name="activiteit-verwijderen"),
