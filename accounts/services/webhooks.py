@@ -87,7 +87,6 @@ def remove_webhook(webhook: Webhook, *, door: Gebruiker, op: datetime) -> None:
     write_logregel("webhook-verwijderd", door=refer(door), onderwerp=onderwerp, op=op)
 
 
-@transaction.atomic
 def announce(organisatie: Organisatie, soort: str, inhoud: Mapping[str, Any], *, op: datetime) -> None:
     """Tell every address of this organisation that asked for `soort`. Belongs in the transaction of the act itself.
 

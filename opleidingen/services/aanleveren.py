@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import Organisatie, Sleutel
 from accounts.services.logboek import refer, write_logregel
+from accounts.services.webhooks import announce
 from opleidingen.antwoord import Aanleverantwoord, count_totalen
 from opleidingen.models import Aanleverdeel, Aanlevering
 from opleidingen.rijen import Rij
@@ -54,7 +55,9 @@ def submit_aanlevering(
 
 
 def log_aanlevering(aanlevering: Aanlevering, vingerafdrukken: Iterable[str], *, op: datetime) -> None:
-    """Note in the logboek that every row has its answer. Last in its transaction."""
+    """Tell the system of the opleider and the logboek that every row has its answer. Last in its transaction."""
+    bericht = {"aanleveringId": str(aanlevering.pk), "totalen": aanlevering.totalen}
+    announce(aanlevering.opleider, "aanlevering.verwerkt", bericht, op=op)
     vingerafdruk = hashlib.sha256("".join(vingerafdrukken).encode()).hexdigest()
     inhoud = {"totalen": aanlevering.totalen, "vingerafdruk": vingerafdruk}
     write_logregel("aanlevering", door=aanlevering.door, onderwerp=refer(aanlevering), inhoud=inhoud, op=op)

@@ -15,6 +15,7 @@ from accounts.mail import send_bericht
 from accounts.models import Gebruiker
 from accounts.queries import find_beheerders, find_leden
 from accounts.services.logboek import refer, write_logregel
+from accounts.services.webhooks import announce
 from kern.fouten import Fout, Fouten
 from opleidingen.accreditatieinhoud import (
     Inhoud,
@@ -31,6 +32,7 @@ from opleidingen.models import Accreditatie
 
 NIETS_TOEGEKEND = Fout("niets-toegekend", "Ken minstens één onderdeel tijd toe, of stel voor om af te wijzen.")
 ANDERS_ZONDER_REDEN = Fout("reden-ontbreekt", "Je kent iets anders toe dan gevraagd. Schrijf op waarom.", "reden")
+BESLOTEN = (Accreditatie.Status.GEACCREDITEERD, Accreditatie.Status.AFGEWEZEN)
 BEZWAAR_TE_LAAT = Fout("bezwaar-te-laat", "De termijn voor bezwaar is voorbij. Je kunt wel opnieuw aanvragen.")
 
 
@@ -143,6 +145,10 @@ def _take(
     )
     if not stap.intern:
         _tell(accreditatie, stap, {"accreditatie": accreditatie, "reden": reden.strip()})
+    if stap.door != OPLEIDER and stap.naar in BESLOTEN:
+        opleiding = accreditatie.opleiding
+        bericht = {"opleidingscode": opleiding.code, "accreditatieId": accreditatie.pk, "status": stap.naar}
+        announce(opleiding.opleider, "accreditatie.besloten", bericht, op=op)
     details = {"van": van, "naar": stap.naar}
     write_logregel(
         f"accreditatie-{stap.code}", door=refer(door), onderwerp=refer(accreditatie), inhoud=details, op=op

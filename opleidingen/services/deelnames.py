@@ -226,7 +226,8 @@ def _record(
     )
     if wijziging.raakt_dossier:
         tell_wijziging(wijziging)
-    announce(deelname.opleiding.opleider, f"deelname.{soort}", {"deelnameId": deelname.pk}, op=op)
+    bericht = {"deelnameId": deelname.pk, "kenmerk": deelname.kenmerk}
+    announce(deelname.opleiding.opleider, f"deelname.{soort}", bericht, op=op)
     inhoud = {"wijziging": refer(wijziging), "velden": sorted(oud or {})}
     write_logregel(f"deelname-{soort}", door=refer(door), onderwerp=refer(deelname), inhoud=inhoud, op=op)
 

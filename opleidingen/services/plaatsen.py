@@ -57,7 +57,12 @@ def place_regel(geparkeerd: Geparkeerd, boeking: Boeking, *, op: datetime) -> Ui
     _count_over(geparkeerd, Uitkomst.GEPARKEERD, Uitkomst.GEBOEKT)
     geparkeerd.deelname, geparkeerd.gevonden_door = deelname, None
     geparkeerd.save(update_fields=["deelname", "gevonden_door"])
-    inhoud = {"deelnameId": deelname.pk, "aanleveringId": str(geparkeerd.aanlevering_id), "regel": geparkeerd.regel}
+    inhoud = {
+        "deelnameId": deelname.pk,
+        "kenmerk": deelname.kenmerk,
+        "aanleveringId": str(geparkeerd.aanlevering_id),
+        "regel": geparkeerd.regel,
+    }
     announce(geparkeerd.opleider, "deelname.geclaimd", inhoud, op=op)
     return Uitkomst.GEBOEKT
 
