@@ -35,6 +35,8 @@ MELDINGEN = {
     "registratienummer-ontbreekt": "Het registratienummer ontbreekt. Vul het in.",
     "registratienummer-ongeldig": "Dit registratienummer kan niet bestaan: er zit een typefout in. Vraag het"
     " nummer na bij de deelnemer.",
+    "registratienummer-afgerond": "Excel heeft dit nummer afgerond. Maak de kolom breder en zet hem op Getal zonder"
+    " decimalen, of neem het nummer opnieuw over.",
     "opleidingscode-ontbreekt": "De opleidingscode ontbreekt. Vul de code van je opleiding in.",
     "opleidingscode-onbekend": "Je hebt geen opleiding met deze code. Kijk op de pagina Opleidingen welke codes je"
     " hebt.",

@@ -98,7 +98,7 @@ def read_nummer(tekst: str) -> str:
 
 
 def is_afgerond(tekst: str) -> bool:
-    """Whether a sheet dropped digits of this number: 1,23E+07. Filling up with zeros could make it somebody else's."""
+    """Whether a sheet dropped digits of this number: 1,23E+07. Zeros in their place make it somebody else's."""
     gevonden = _WETENSCHAP.fullmatch(tekst)
     return bool(gevonden) and len(gevonden[2] or "") < int(gevonden[3]) and not is_nummer(normalize_nummer(tekst))
 
