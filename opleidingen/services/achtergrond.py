@@ -8,7 +8,7 @@ between two parts: nothing lost, nothing twice. A worker that dies leaves its ow
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -58,7 +58,7 @@ def accept_aanlevering(
             )
             aantal += len(rijen)
     except BaseException:
-        if not transaction.get_connection().in_atomic_block:  # otherwise the caller undoes everything
+        if not connection.needs_rollback:  # otherwise the caller's transaction undoes everything
             aanlevering.delete()
         raise
     with transaction.atomic():

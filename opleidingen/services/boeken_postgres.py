@@ -89,6 +89,7 @@ def insert_regels(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None
 
 
 def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+    sql = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with connection.wrap_database_errors, cursor.copy(sql) as copy:  # Django itself wraps only what it knows
         for row in rows:
             copy.write_row(row)

@@ -36,7 +36,7 @@ def park_regels(aanlevering: Aanlevering, rijen: Mapping[int, Rij], *, op: datet
                 opleider_id=aanlevering.opleider_id,
                 opleiding_id=aanbod[codes[regel]].id,
                 nummer=clean_nummer(rij.registratienummer),
-                achternaam=(rij.achternaam or "").strip()[:NAAMLENGTE],
+                achternaam=(rij.achternaam or "").replace("\0", "").strip()[:NAAMLENGTE],
                 zoeknaam=make_zoeknaam(rij.achternaam or ""),
                 eind_datum=parse_datum((rij.eind_datum or "").strip()),
                 geparkeerd_op=op,
