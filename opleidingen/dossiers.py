@@ -136,9 +136,13 @@ def _name(opleiding: str, module: str | None) -> str:
 
 
 def collect_cursussen(peildatum: date) -> list[Cursusfeit]:
-    """The courses that are accredited on `peildatum`, in one query: the soonest first, without an edition last."""
+    """The courses that are accredited on `peildatum` and offered, in one query: the soonest first, without an edition
+    last.
+    """
     rows = (
-        Accreditatieonderdeel.objects.filter(accreditatie=Subquery(_find_geldige(peildatum)))
+        Accreditatieonderdeel.objects.filter(
+            accreditatie=Subquery(_find_geldige(peildatum)), accreditatie__opleiding__beeindigd_op__isnull=True
+        )
         .annotate(**{veld: Subquery(_find_eerstvolgende(peildatum).values(veld)[:1]) for veld in EDITIE})
         .order_by(F("begin_datum").asc(nulls_last=True), "accreditatie__opleiding__naam", "accreditatie", "pk")
         .values_list(
@@ -167,7 +171,7 @@ def _find_geldige(peildatum: date) -> QuerySet:
 
 def _find_eerstvolgende(peildatum: date) -> QuerySet[Uitvoering]:
     komend = Uitvoering.objects.filter(opleiding=OuterRef("accreditatie__opleiding"), begin_datum__gte=peildatum)
-    return komend.order_by("begin_datum", "pk")
+    return komend.filter(beeindigd_op__isnull=True).order_by("begin_datum", "pk")
 
 
 def collect_onderdelen(accreditatie_ids: Collection[int]) -> dict[int, list[Onderdeel]]:

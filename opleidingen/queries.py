@@ -80,8 +80,9 @@ def find_proeven(opleider: Organisatie) -> QuerySet[Proefaanlevering]:
 
 
 def find_opleidingen(peildatum: date) -> QuerySet[Opleiding]:
-    """The public catalogue: courses that are accredited on `peildatum`, see `_with_accreditatie`."""
-    return _with_accreditatie(peildatum).filter(minuten__isnull=False).order_by("naam", "pk")
+    """The public catalogue: courses that are offered and accredited on `peildatum`, see `_with_accreditatie`."""
+    aangeboden = _with_accreditatie(peildatum).filter(minuten__isnull=False, beeindigd_op__isnull=True)
+    return aangeboden.order_by("naam", "pk")
 
 
 def find_eigen_opleidingen(opleider: Organisatie, peildatum: date) -> QuerySet[Opleiding]:
@@ -106,10 +107,11 @@ def prefetch_catalogus(opleidingen: QuerySet[Opleiding], peildatum: date) -> Que
     """Fill what the catalogue shows of each course, in a constant number of queries."""
     geldig = Accreditatie.objects.op(peildatum).filter(status=Accreditatie.Status.GEACCREDITEERD)
     geldig = geldig.order_by("-geldig_van", "-pk").prefetch_related("onderdelen")
+    aangeboden = Uitvoering.objects.filter(beeindigd_op__isnull=True)
     return opleidingen.prefetch_related(
         Prefetch("accreditaties", geldig, to_attr="geldige_accreditaties"),
-        Prefetch("modules", Module.objects.order_by("volgorde", "pk")),
-        Prefetch("uitvoeringen", Uitvoering.objects.order_by("begin_datum", "pk")),
+        Prefetch("modules", Module.objects.filter(beeindigd_op__isnull=True).order_by("volgorde", "pk")),
+        Prefetch("uitvoeringen", aangeboden.order_by("begin_datum", "pk")),
         Prefetch("uitvoeringen__bijeenkomsten", Bijeenkomst.objects.order_by("datum", "pk")),
     )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from beroepscode.dimensies import find_naam, load_dimensies
+from opleidingen.accreditatieregels import accreditatieregel_op
 from opleidingen.filters import Opleidingfilter
 from opleidingen.models import Opleiding, Uitvoering
 from opleidingen.queries import find_opleidingen, prefetch_catalogus
@@ -38,9 +39,13 @@ def opleidingen(request: HttpRequest) -> HttpResponse:
 def opleiding(request: HttpRequest, code: str) -> HttpResponse:
     peildatum = timezone.localdate()
     gevonden = get_object_or_404(prefetch_catalogus(find_opleidingen(peildatum), peildatum), code=code)
+    regel = accreditatieregel_op(peildatum)
     context = {
         "opleiding": gevonden,
-        "delen": [(deel, describe_kenmerken(deel, peildatum)) for deel in gevonden.telt_voor],
+        "delen": [
+            (regel.name_categorie(deel.categorie), deel.minuten, describe_kenmerken(deel, peildatum))
+            for deel in gevonden.telt_voor
+        ],
         "komend": [uitvoering for uitvoering in gevonden.uitvoeringen.all() if uitvoering.eind_datum >= peildatum],
     }
     return render(request, "opleidingen/opleiding.html", context)

@@ -3,10 +3,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from django.urls import reverse
 
+from kern.duur import UUR
+from opleidingen.accreditatieregels import accreditatieregel_op
 from opleidingen.dossiers import Cursusfeit
+from opleidingen.filters import KENMERKEN
 from register.criteria import AANGELEVERD, BEVESTIGD, EIGEN_OPGAVE, EisUitkomst, Reglement, Stap
 from register.dossiers import REFLECTIE, SAMEN, read_cursus
 from register.toetsing import Toetsing, format_hoeveelheid
@@ -103,8 +107,8 @@ def _is_course(stap: Stap, zelf: frozenset[str], cursussen: Collection[Cursusfei
 
 
 def _advise_cursus(stap: Stap, mist: str, passend: list[Cursusfeit], peildatum: date) -> Volgende:
-    keuze = {"leefwereld": stap.waarde} if stap.dimensie == "leefwereld" else {}
-    if len(stap.soorten) == 1:
+    keuze = {stap.dimensie: stap.waarde} if stap.dimensie in KENMERKEN and stap.waarde else {}
+    if len(stap.soorten) == 1 and stap.soorten[0] in accreditatieregel_op(peildatum).categorieen:
         keuze["soort"] = stap.soorten[0]
     if stap.tot is not None:
         keuze |= {"vanafDatum": peildatum.isoformat(), "totDatum": stap.tot.isoformat()}
@@ -112,10 +116,26 @@ def _advise_cursus(stap: Stap, mist: str, passend: list[Cursusfeit], peildatum: 
         mist=mist,
         zin="Zoek een opleiding die hiervoor telt. De opleider zet haar daarna in je dossier.",
         knop="Zoek een opleiding",
-        adres=reverse("opleidingen", query=keuze),
+        adres=reverse("opleidingen", query=keuze | _ask_uren(stap, passend)),
         moeite=_weigh(stap, 1.0) + ZOEKEN,
         cursussen=tuple(passend[:MEESTE_CURSUSSEN]),
     )
+
+
+def _ask_uren(stap: Stap, passend: list[Cursusfeit]) -> dict[str, str]:
+    """The hours that are short, when one of the courses that fit fills them at once; otherwise every course helps."""
+    if stap.eenheid not in ("uren", "punten"):
+        return {}
+    uren = ceil(stap.tekort)
+    langste = max((_count_minuten(cursus, stap) for cursus in passend), default=0)
+    return {"urenVanaf": str(uren)} if uren * UUR <= langste else {}
+
+
+def _count_minuten(cursus: Cursusfeit, stap: Stap) -> int:
+    """Net minutes of a course, or those about the kenmerk that is short."""
+    if stap.dimensie and stap.waarde:
+        return sum(deel.kenmerken.get(stap.dimensie, {}).get(stap.waarde, 0) for deel in cursus.delen)
+    return sum(deel.minuten for deel in cursus.delen)
 
 
 def _fits(cursus: Cursusfeit, eis: EisUitkomst, stap: Stap, toetsing: Toetsing) -> bool:

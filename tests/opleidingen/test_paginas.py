@@ -48,9 +48,19 @@ class TestCatalogus:
             ({"urenVanaf": "16,5"}, False),
             ({"vorm": "bijeenkomsten"}, True),
             ({"vorm": "e-learning"}, False),
+            ({"soort": "scholing"}, True),
+            ({"soort": "leercirkel"}, False),
+            ({"kernwaarde": "betrokkenheid"}, True),
+            ({"kernwaarde": "deskundigheid"}, False),
+            ({"leefwereld": "economie", "urenVanaf": "2"}, True),
+            ({"leefwereld": "economie", "urenVanaf": "3"}, False),
+            ({"leefwereld": "gedrag", "kernwaarde": "betrokkenheid", "urenVanaf": "2"}, True),
+            ({"leefwereld": "gedrag", "kernwaarde": "betrokkenheid", "urenVanaf": "4"}, False),
         ],
     )
-    def test_filters(self, client, komend, query, found):
+    def test_filters(self, client, komend, aanbod, query, found):
+        aanbod.onderdelen[1].kenmerken["kernwaarde"] = {"betrokkenheid": 120}
+        aanbod.onderdelen[1].save()
         assert ("Effectieve Klantmanager" in show(client, "/opleidingen", **query)) is found
 
     @pytest.mark.parametrize(
@@ -61,6 +71,23 @@ class TestCatalogus:
         assert "Kijk je zoekvraag nog eens na" in page
         assert "Er klopt nog iets niet" in page
         assert f'href="#id_{next(iter(query))}"' in page
+
+    @pytest.mark.parametrize(
+        "query", [{}, {"leefwereld": "gedrag"}, {"urenVanaf": "17"}, {"plaats": "Zwolle"}, {"soort": "intervisie"}]
+    )
+    def test_the_page_and_the_api_find_the_same(self, client, komend, query):
+        found = client.get("/api/v1/opleidingen", query).json()["resultaten"]
+        assert ("Effectieve Klantmanager" in show(client, "/opleidingen", **query)) is bool(found)
+
+    def test_what_is_no_longer_offered_is_not_found(self, client, komend, aanbod, django_now):
+        komend.beeindigd_op = django_now
+        komend.save()
+        assert "Effectieve" not in show(client, "/opleidingen", plaats="Zwolle")
+        assert "straks" not in show(client, "/opleidingen/eksd")
+        aanbod.opleiding.beeindigd_op = django_now
+        aanbod.opleiding.save()
+        assert "Effectieve" not in show(client, "/opleidingen")
+        assert client.get("/opleidingen/eksd").status_code == 404
 
     def test_empty(self, client, db):
         assert "Hier komen de opleidingen" in show(client, "/opleidingen")

@@ -123,3 +123,24 @@ def test_year_that_is_over_is_no_step(termijn, professional):
     toetsing = toets_registratie(termijn.registratie, peildatum=timezone.localdate())
     assert [eis.code for eis in toetsing.tekorten] == ["intervisie-per-jaar"]
     assert find_volgende(toetsing) is None
+
+
+@pytest.mark.parametrize(("minuten", "uren"), [(60, ""), (300, "&urenVanaf=4")])
+def test_catalogue_is_asked_for_what_is_short(termijn, professional, minuten, uren):
+    """The leefwereld always; the hours only when one course fills them, or nothing would be found."""
+    professional.deelnames.exclude(opleiding__code="cursus-training-beroepscode").delete()
+    for deelname in professional.deelnames.all():
+        onderdeel = deelname.accreditatie.onderdelen.get()
+        del onderdeel.kenmerken["leefwereld"]["economie"]
+        onderdeel.save()
+    Opleiding.objects.update(beeindigd_op=timezone.now())
+    plan("economie", timezone.localdate() + 3 * DAG, categorie="scholing")
+    onderdeel = Opleiding.objects.get(code="economie").accreditaties.get().onderdelen.get()
+    onderdeel.kenmerken["leefwereld"]["economie"] = minuten
+    onderdeel.save()
+    toetsing = toets_registratie(termijn.registratie, peildatum=timezone.localdate())
+    [eis] = [eis for eis in toetsing.tekorten if eis.code == "leefwerelden"]
+    stap = replace(eis.stappen[0], soorten=("scholing",), geaccrediteerd=True)
+    alleen = replace(toetsing, uitkomst=replace(toetsing.uitkomst, eisen=(replace(eis, stappen=(stap,)),)))
+    volgende = find_volgende(alleen, collect_cursussen(timezone.localdate()))
+    assert volgende.adres == f"/opleidingen?leefwereld=economie&soort=scholing{uren}"
