@@ -15,6 +15,7 @@ from register.demonstratie.boeken import (
     write_samenkomsten,
 )
 from register.demonstratie.daden import Dossierhouder, act, plan_leveringen
+from register.demonstratie.denken import write_denken
 from register.demonstratie.jaren import (
     make_groepen,
     plan_eigen,
@@ -50,6 +51,7 @@ def fill_demonstratie(peildatum: date) -> bool:
     write_medewerkers(people, organisaties, peildatum)
     registraties = write_registraties(personages, people, peildatum)
     write_jaren(personages, people, registraties, peildatum)
+    write_denken(personages, people, people[PROFESSIONAL.email], peildatum, Random(f"{ZAAD}:denken"))
     scholing = [
         item for personage in personages for item in plan_scholing(personage, peildatum, seed(personage, "les"))
     ]
