@@ -1,6 +1,7 @@
 """The answer to an LMS as XML. Pure.
 
-A Summary holds a Results, an Error per rejected row and an Accepted per booked one. An LMS knows only yes and no: what was known already is a yes, what waits for its person is a no.
+A Summary holds a Results, an Error per rejected row and an Accepted per booked one. An LMS knows only yes and no:
+what was known already is a yes, what waits for its person is a no.
 """
 
 import tomllib

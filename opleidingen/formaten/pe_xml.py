@@ -75,9 +75,9 @@ def _list_lezingen(inhoud: bytes) -> Iterator[str]:
     if veld is None or inhoud.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         waarden = [inhoud]
     elif b"<" in (rest := inhoud[veld.end() :]):
-        # Never encoded: every encoder encodes `<`. What follows the XML are other fields of the form.
-        waarden = [rest[: rest.rfind(b">") + 1]]
-        waarden += [unquote_to_bytes(waarden[0]), _unquote_form(waarden[0])]
+        # Not encoded, or not by a rule: every encoder encodes `<`. What follows the XML are other fields of the form.
+        rauw = rest[: rest.rfind(b">") + 1]
+        waarden = [unquote_to_bytes(rauw), rauw]
     else:
         waarden = [_unquote_form(rest.partition(b"&")[0]), _unquote_form(rest)]
     teksten = [_decode(waarde) for waarde in waarden]
