@@ -152,7 +152,7 @@ def _find_eenheid(
 ) -> Leereenheid:
     """What is pointed at now. A completion that stays where it is keeps the accreditation it was booked with."""
     adres = Adres(deelname.opleiding.code, *((nieuw[naam] or "").strip() for naam in ADRES))
-    if adres[1:] == tuple(oud[naam] or "" for naam in ADRES):
+    if adres[1:] == tuple(oud[naam] or "" for naam in ADRES) and nieuw["minuten"] is not None:
         return _keep_eenheid(deelname)
     aanbod = load_aanbod(
         deelname.opleiding.opleider, opleidingscodes=[adres.opleidingscode], uitvoeringscodes=[adres.uitvoeringscode]

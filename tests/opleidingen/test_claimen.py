@@ -19,9 +19,12 @@ from kern.fouten import Fouten
 from opleidingen import queries
 from opleidingen.limieten import ALLE_CLAIMS, CLAIMS, CLAIMS_PER_ADRES
 from opleidingen.models import Aanlevering, Deelname, Deelnamewijziging, Geparkeerd
+from opleidingen.rijen import Rij
 from opleidingen.services import claimen
+from opleidingen.services.aanleveren import submit_aanlevering
 from opleidingen.services.claimen import claim_geparkeerd, seek_eigen_regels
 from opleidingen.services.geparkeerd import withdraw_geparkeerd
+from tests.conftest import make_organisatie
 from tests.opleidingen.conftest import make_opleiding
 
 ADRES = "/mijn/opleidingen/claimen"
@@ -151,7 +154,7 @@ class TestClaim:
 
 
 class TestWhose:
-    """Number, surname and date must agree, and one of number and surname must be one's own, or the number nobody's."""
+    """Number, surname and date agree, and number or surname is one's own, or the number is nobody's."""
 
     def seek(self, wie: Gebruiker, nummer: str, achternaam: str) -> int:
         dag = date.fromisoformat(DATUM)
@@ -281,10 +284,6 @@ def count_guesses(client: Client, geparkeerd: Geparkeerd) -> int:
 @pytest.mark.django_db(transaction=True)
 def test_two_claims_at_once_book_once():
     """Both know all three; the first has it, the other is told that it is gone."""
-    from tests.conftest import make_organisatie
-
-    from opleidingen.rijen import Rij
-    from opleidingen.services.aanleveren import submit_aanlevering
 
     def work(wie: int) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Rows that match nobody: parked with what finds them, mended, withdrawn, put back, and forgotten after their term."""
+"""Rows that match nobody: parked with what finds them, mended, withdrawn, put back, and forgotten in the end."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from accounts.models import Gebruiker, Logregel
 from accounts.nummers import draw_nummer
+from accounts.services.gebruikers import create_gebruiker
 from kern.fouten import Fouten
 from kern.periode import add_months
 from opleidingen.models import Aanlevering, Aanleverregel, Deelname, Geparkeerd
 from opleidingen.regellijst import Regellijst
+from opleidingen.rijen import Rij
 from opleidingen.services.geparkeerd import mend_geparkeerd, restore_geparkeerd, withdraw_geparkeerd
+from opleidingen.services.parkeren import park_regels
 from opleidingen.services.vervallen import erase_vervallen, warn_opleiders
-from tests.conftest import make_organisatie
+from tests.conftest import make_lid, make_organisatie
 
 DAG = timedelta(days=1)
 
@@ -82,9 +85,6 @@ class TestParking:
 
     @pytest.mark.parametrize("aantal", [1, 30])
     def test_statements_do_not_grow(self, opleider, aanbod, django_assert_num_queries, django_now, aantal):
-        from opleidingen.rijen import Rij
-        from opleidingen.services.parkeren import park_regels
-
         aanlevering = Aanlevering.objects.create(opleider=opleider, ingediend_op=django_now)
         rijen = {
             regel: Rij(registratienummer=draw_nummer(), opleidingscode="eksd", eind_datum="2026-06-29")
@@ -301,9 +301,6 @@ class TestPages:
     def test_another_opleider_sees_nothing(self, park, sign_in, medewerker):
         geparkeerd = park()
         ander = make_organisatie("opleider", "Andere Hogeschool")
-        from accounts.services.gebruikers import create_gebruiker
-        from tests.conftest import make_lid
-
         gebruiker = create_gebruiker(email="ander@opleider.example", voornaam="A", achternaam="B")
         make_lid(ander, gebruiker, "medewerker")
         client = sign_in(gebruiker)
