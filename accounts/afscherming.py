@@ -11,6 +11,7 @@ REGELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bwhsec_[\w+/=-]+"), "[webhookgeheim]"),
     (re.compile(r"/werk-bevestigen/[\w-]+"), "/werk-bevestigen/[code]"),
     (re.compile(r"/agenda/[\w-]+"), "/agenda/[code]"),
+    (re.compile(r"/reflectie-uitnodiging/[\w-]+"), "/reflectie-uitnodiging/[code]"),
     (re.compile(r"(authorization['\"]?\s*[:=]\s*['\"]?)[^\r\n'\",}]+", re.IGNORECASE), r"\1[afgeschermd]"),
     (re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]{6,}", re.IGNORECASE), r"\1 [afgeschermd]"),
     (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mailadres]"),

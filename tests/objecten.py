@@ -1,6 +1,6 @@
 """The objects that stand in the addresses of the access matrix: each belongs to the role that its row names."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from io import BytesIO
 from typing import Any
 

@@ -1,6 +1,6 @@
 """A professional's own reflections. Every page here shows them to their writer and to nobody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -46,10 +46,16 @@ def add_reflectie(request: HttpRequest) -> HttpResponse:
     return write_reflectie(request, find_sjabloon_nu(VRIJ), adres=_adres)
 
 
+def add_met_sjabloon(request: HttpRequest, sjabloon: str) -> HttpResponse:
+    """A name that no template has gets no draft either."""
+    find_sjabloon_nu(sjabloon)
+    return _add_met_sjabloon(request, sjabloon=sjabloon)
+
+
 @sensitive_variables()
 @with_concept("reflectie-nieuw-{sjabloon}")
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_met_sjabloon(request: HttpRequest, sjabloon: str) -> HttpResponse:
+def _add_met_sjabloon(request: HttpRequest, sjabloon: str) -> HttpResponse:
     return write_reflectie(request, find_sjabloon_nu(sjabloon), adres=_adres)
 
 
@@ -69,12 +75,13 @@ def write_reflectie(
     adres: Callable[[str], str],
     initial: dict[str, Any] | None = None,
     bij: str = "",
+    eerder: Sequence[Reflectie] = (),
     saved: Callable[[Reflectie], None] | None = None,
 ) -> HttpResponse:
     """The page for a new reflection; needs `request.concept`.
 
-    Rooms above this one give `bij`, what the reflection is about in words, and `saved`, which runs in the transaction
-    that saves. `adres` makes the address of the same page with another template.
+    Rooms above this one give `bij`, what the reflection is about in words, `eerder`, what was written about it before,
+    and `saved`, which runs in the transaction that saves. `adres` makes the address of the same page with another template.
     """
     vandaag = timezone.localdate()
     brought = {naam: request.GET[naam] for naam in MEE if request.GET.get(naam)}
@@ -96,6 +103,7 @@ def write_reflectie(
         "sjabloon": sjabloon,
         "sjablonen": list_sjablonen(request, adres),
         "bij": bij,
+        "eerder": eerder,
     }
     return render(request, "beroepscode/reflectie_nieuw.html", context)
 
@@ -126,8 +134,12 @@ def list_sjablonen(request: HttpRequest, adres: Callable[[str], str]) -> list[tu
     """Each template that holds today with the address of its page, which keeps what another page brought."""
     query = QueryDict(mutable=True)
     query.update({naam: request.GET[naam] for naam in MEE if request.GET.get(naam)})
-    achter = f"?{query.urlencode()}" if query else ""
-    return [(sjabloon, adres(sjabloon.code) + achter) for sjabloon in sjablonen_op(timezone.localdate())]
+    mee = query.urlencode()
+    return [(sjabloon, add_query(adres(sjabloon.code), mee)) for sjabloon in sjablonen_op(timezone.localdate())]
+
+
+def add_query(adres: str, query: str) -> str:
+    return f"{adres}{'&' if '?' in adres else '?'}{query}" if query else adres
 
 
 def choose_manier(request: HttpRequest, form: ReflectieForm) -> str:

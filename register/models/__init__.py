@@ -1,3 +1,4 @@
+from register.models.aanleiding import Aanleiding
 from register.models.aanvraag import Aanvraag, Besluit
 from register.models.agendasleutel import Agendasleutel
 from register.models.certificaat import Certificaat
@@ -9,6 +10,7 @@ from register.models.signaal import Signaalafhandeling
 from register.models.werkbevestiging import Werkbevestiging
 
 __all__ = [
+    "Aanleiding",
     "Aanvraag",
     "Activiteit",
     "Agendasleutel",

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from opleidingen.dossiers import Wijzigingsfeit
 from opleidingen.wijzigingswoorden import Verschil
+from register.aanleidingen import SOORTEN, collect_titels
 from register.criteria import AANGELEVERD, BEVESTIGD, EIGEN_OPGAVE, Activiteit, ActiviteitUitkomst, Telt
 from register.criteria.telling import AL_EEN_KEER
 from register.criteria.verdeling import TELT_MEE, TELT_VOORLOPIG
+from register.dossiers import REFLECTIE
 from register.models import Document
 from register.toetsing import Toetsing, format_hoeveelheid
 
@@ -29,6 +31,7 @@ HERKOMST = {
 class Dossierregel:
     """One entry. `telt` says what it adds to which eis, `telt_niet` for which eisen it does not count and why.
 
+    `reflecteer`: where to write a reflection about it. `bij`: what a reflection came from.
     `geschiedenis`: what an opleider changed, each with the differences; see `dossiergeschiedenis`.
     """
 
@@ -43,6 +46,8 @@ class Dossierregel:
     herkomst: str
     adres: str
     nog_eens: str
+    reflecteer: str = ""
+    bij: str = ""
     documenten: list[Document] = field(default_factory=list)
     telt: list[str] = field(default_factory=list)
     telt_niet: list[str] = field(default_factory=list)
@@ -83,6 +88,7 @@ def _make_regel(geheel: str, delen: list[tuple[Activiteit, ActiviteitUitkomst]],
         herkomst=f"{'Definitief' if definitief else 'Voorlopig'}. {HERKOMST[activiteit.vertrouwen]}",
         adres=_find_adres(geheel),
         nog_eens=_find_nog_eens(geheel),
+        reflecteer=_find_reflecteer(geheel),
         telt=list(_describe_telt(telt, toetsing)),
         telt_niet=list(_describe_telt_niet(telt, toetsing)),
     )
@@ -123,6 +129,18 @@ def _find_nog_eens(regel_id: str) -> str:
     """Where somebody logs the same again; what others deliver or confirm is not for them to log."""
     soort, _, pk = regel_id.partition(":")
     return reverse("activiteit-nieuw", query={"nog-eens": pk}) if soort == "activiteit" else ""
+
+
+def _find_reflecteer(regel_id: str) -> str:
+    soort, _, pk = regel_id.partition(":")
+    return reverse("reflectie-bij", kwargs={"soort": soort, "pk": pk}) if soort in SOORTEN else ""
+
+
+def add_aanleidingen(regels: Iterable[Dossierregel]) -> None:
+    """Tell of the reflections among these entries what they came from, in one query."""
+    reflecties = {int(regel.id.partition(":")[2]): regel for regel in regels if regel.soort == REFLECTIE}
+    for pk, titel in collect_titels(list(reflecties)).items():
+        reflecties[pk].bij = titel
 
 
 def _whole(deel_id: str) -> str:

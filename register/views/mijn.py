@@ -17,7 +17,7 @@ from register.queries import find_activiteiten, find_registratie
 from register.services.registraties import open_registratie
 from register.toetsing import toets_registratie
 from register.views.dossiergeschiedenis import add_geschiedenis
-from register.views.dossierregels import Dossierregel, list_regels
+from register.views.dossierregels import Dossierregel, add_aanleidingen, list_regels
 from register.views.eisbeeld import draw_eisen
 from register.views.kop import describe_kop
 from register.views.tijdlijn import draw_tijdlijn
@@ -69,8 +69,10 @@ def show_dossier(request: HttpRequest) -> HttpResponse:
     regels = add_geschiedenis(list_regels(toetsing), collect_wijzigingen([request.user.pk]))
     jaar, soort = request.GET.get("jaar", ""), request.GET.get("soort", "")
     gekozen = [regel for regel in regels if _fits(regel, jaar, soort)]
+    page = Paginator(gekozen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    add_aanleidingen(page.object_list)
     context = {
-        "page_obj": Paginator(gekozen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "page_obj": page,
         "totaal": len(regels),
         "jaren": sorted({str(regel.datum.year) for regel in regels}, reverse=True),
         "soorten": sorted({(regel.soort, regel.soort_titel) for regel in regels}, key=lambda paar: paar[1]),
