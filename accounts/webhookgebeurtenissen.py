@@ -20,7 +20,6 @@ GEBEURTENISSEN = (
     Gebeurtenis("deelname.gecorrigeerd", "opleider", "Een deelname is gecorrigeerd"),
     Gebeurtenis("deelname.ingetrokken", "opleider", "Een deelname is ingetrokken"),
     Gebeurtenis("deelname.hersteld", "opleider", "Een ingetrokken deelname telt weer mee"),
-    Gebeurtenis("deelname.hersteld", "opleider", "Een ingetrokken deelname is hersteld"),
     Gebeurtenis("accreditatie.besloten", "opleider", "Het registerkantoor besloot over een accreditatie"),
 )
 PROEF = "webhook.proef"
