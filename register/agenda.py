@@ -13,6 +13,9 @@ from django.utils.formats import date_format
 from icalendar import Calendar, Event, vDuration
 
 from accounts.models import Gebruiker
+from beroepscode.agenda import TITEL, name_afspraak, read_moment
+from beroepscode.groepen import find_agenda_afspraken
+from beroepscode.models import Bijeenkomst
 from beroepscode.queries import find_agenda_aanwezigheden
 from kern.periode import add_months
 from opleidingen.models import Uitvoering
@@ -56,6 +59,7 @@ def collect_afspraken(gebruiker: Gebruiker, *, peildatum: date) -> list[Afspraak
     return [
         *_list_termijn(gebruiker, peildatum),
         *_list_bijeenkomsten(gebruiker, vanaf),
+        *_list_geplande(gebruiker, vanaf),
         *_list_scholing(gebruiker, vanaf),
     ]
 
@@ -77,12 +81,31 @@ def _list_bijeenkomsten(gebruiker: Gebruiker, vanaf: date) -> Iterator[Afspraak]
     for aanwezigheid in find_agenda_aanwezigheden(gebruiker, vanaf=vanaf):
         bijeenkomst = aanwezigheid.bijeenkomst
         yield Afspraak(
-            sleutel=f"bijeenkomst-{bijeenkomst.pk}",
+            sleutel=_name_bijeenkomst(bijeenkomst),
             titel=bijeenkomst.get_soort_display(),
             van=_combine(bijeenkomst.datum, bijeenkomst.begin_tijd),
             tot=_combine(bijeenkomst.datum, bijeenkomst.eind_tijd),
             uitleg="" if aanwezigheid.bevestigd_op else f"Bevestig hier: {settings.BASIS_URL}/mijn/bevestigen",
             voorlopig=aanwezigheid.bevestigd_op is None,
+        )
+
+
+def _name_bijeenkomst(bijeenkomst: Bijeenkomst) -> str:
+    """What was planned and then recorded stays the same entry."""
+    afspraak = getattr(bijeenkomst, "afspraak", None)
+    return name_afspraak(afspraak.pk) if afspraak else f"bijeenkomst-{bijeenkomst.pk}"
+
+
+def _list_geplande(gebruiker: Gebruiker, vanaf: date) -> Iterator[Afspraak]:
+    """What the groups of this person plan, as long as they did not say that they cannot come."""
+    for afspraak in find_agenda_afspraken(gebruiker, vanaf=vanaf):
+        yield Afspraak(
+            sleutel=name_afspraak(afspraak.pk),
+            titel=TITEL,
+            van=read_moment(afspraak, "begin_tijd"),
+            tot=read_moment(afspraak, "eind_tijd"),
+            uitleg=f"Waar en met wie: {settings.BASIS_URL}/mijn/afspraken/{afspraak.pk}",
+            voorlopig=not afspraak.kan,
         )
 
 

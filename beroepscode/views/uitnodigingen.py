@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -107,11 +106,9 @@ def open_uitnodiging(request: HttpRequest, code: str) -> HttpResponse:
         return response
     uitnodiging = find_uitnodiging(code)
     werkt = uitnodiging is not None and not uitnodiging.is_verlopen(op)
-    if request.method == "POST" and werkt:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return _accept(request, uitnodiging)
     binnen = werkt and request.user.is_authenticated
+    if request.method == "POST" and binnen:
+        return _accept(request, uitnodiging)
     context = {
         "werkt": werkt,
         "uitnodiging": uitnodiging if binnen else None,

@@ -202,7 +202,7 @@ def test_it_costs_the_same_however_much_there_is(termijn, professional, collega,
         uitvoering.bijeenkomsten.create(code="x", datum=VANDAAG)
     deelnames[0].uitvoering = uitvoering
     deelnames[0].save()
-    with django_assert_num_queries(5):  # term, career, meetings, editions, their days
+    with django_assert_num_queries(6):  # term, career, meetings, plans, editions, their days
         assert len(collect_afspraken(professional, peildatum=VANDAAG)) == 6 + aantal
 
 
