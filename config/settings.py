@@ -12,6 +12,7 @@
 | ZEGELSLEUTEL            | PEM file: EC P-256 key and its certificate; without it certificates have no seal     |
 | AANLEVERING_MB          | largest delivery over the API, in MB (64); it is kept on disk while it is read       |
 | VERTROUWDE_PROXIES      | number of proxies in front whose X-Forwarded-For is believed                         |
+| SLEUTELTEMPO            | calls a minute with one machine key, of all workers together; 12000 unless given     |
 | CONTACT_EMAIL           | where people reach the register office; stands on the pages and in the API           |
 | WEBHOOK_EIGEN_ADRESSEN  | `host:port` of our own that webhooks may call although they are not public           |
 | DEMONSTRATIE            | the demonstration register: its accounts need no second factor                       |
@@ -44,6 +45,7 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", "register@sam.example", validate=valida
 ZEGELSLEUTEL = env.str("ZEGELSLEUTEL", "")
 AANLEVERING_BYTES = env.int("AANLEVERING_MB", 64, validate=validate.Range(min=1, max=1024)) * 1024 * 1024
 VERTROUWDE_PROXIES = env.int("VERTROUWDE_PROXIES", 0, validate=validate.Range(min=0, max=5))
+_tempo = env.int("SLEUTELTEMPO", 12_000, validate=validate.Range(min=1))
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'register.sqlite3'}")}
 _email = env.str("EMAIL_URL", "", validate=validate.Regexp(r"$|(smtps?|submission)://\S+"))
 env.seal()
@@ -242,8 +244,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "PAGE_SIZE": 50,
 }
-# Calls with one key: so many in so many seconds, counted by all workers together.
-SLEUTELTEMPO = {"aantal": 3000, "seconden": 60}
+SLEUTELTEMPO = {"aantal": _tempo, "seconden": 60}
 # How often an opleider may ask for somebody whom we do not find: rows per hour and per day, one more for every so many
 # completions booked in the last day, and so many surnames on one number per day. See `services/persoonsvragen.py`.
 PERSOONSVRAGEN = {"per_uur": 500, "per_dag": 1500, "een_op_geboekt": 20, "per_nummer": 5}

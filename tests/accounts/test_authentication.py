@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -6,8 +7,10 @@ from django.utils import timezone
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts import authentication
+from accounts.limieten import Tempo
 from accounts.services.sleutels import create_sleutel, revoke_sleutel
-from accounts.toegang import RequireScope
+from accounts.toegang import TESTSLEUTEL, RequireScope
 
 
 class Afgesloten(APIView):
@@ -17,14 +20,21 @@ class Afgesloten(APIView):
         return Response({"organisatie": request.user.pk, "sleutel": request.auth.pk})
 
 
+class Leesbaar(Afgesloten):
+    permission_classes = [RequireScope("aanleveren", "lezen")]
+
+    def delete(self, request):
+        return Response()
+
+
 class Open(APIView):
     def get(self, request):
         return Response({"sleutel": request.auth and request.auth.pk})
 
 
-def call(view, authorization=None, adres="192.0.2.1"):
+def call(view, authorization=None, adres="192.0.2.1", method="get"):
     headers = {"Authorization": authorization} if authorization else {}
-    request = RequestFactory().get("/", headers=headers, REMOTE_ADDR=adres)
+    request = RequestFactory().generic(method, "/", headers=headers, REMOTE_ADDR=adres)
     return view.as_view()(request)
 
 
@@ -77,3 +87,27 @@ def test_guessing_keys_is_limited_per_address(sleutel, monkeypatch):
 
 def test_good_keys_are_not_counted(sleutel):
     assert {call(Afgesloten, f"Bearer {sleutel[1]}").status_code for _ in range(15)} == {200}
+
+
+def test_calls_with_one_key_are_limited_whatever_they_ask(sleutel, opleider, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 22, 10, 30, 15, tzinfo=UTC))
+    monkeypatch.setattr(authentication, "AANROEPEN", Tempo("proef", aantal=5, seconden=60, blok=1))
+    answers = [call(Afgesloten, f"Bearer {sleutel[1]}") for _ in range(7)]
+    assert [response.status_code for response in answers] == [200] * 5 + [429] * 2
+    assert answers[-1]["Retry-After"] == "45"
+    assert answers[-1]["Content-Type"] == "application/problem+json"
+    _, ander = create_sleutel(opleider, naam="y", scopes=["aanleveren"])
+    assert call(Afgesloten, f"Bearer {ander}").status_code == 200
+
+
+def test_a_reading_key_opens_what_reads(opleider):
+    _, tekst = create_sleutel(opleider, naam="x", scopes=["lezen"])
+    assert call(Afgesloten, f"Bearer {tekst}").status_code == 403
+    assert call(Leesbaar, f"Bearer {tekst}").status_code == 200
+
+
+def test_a_test_key_reads_and_changes_nothing(opleider):
+    _, tekst = create_sleutel(opleider, naam="x", scopes=["aanleveren"], is_test=True)
+    assert call(Leesbaar, f"Bearer {tekst}").status_code == 200
+    response = call(Leesbaar, f"Bearer {tekst}", method="delete")
+    assert (response.status_code, json.loads(response.content)["detail"]) == (403, TESTSLEUTEL)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 
-from accounts.limieten import Limiet, find_adres
+from accounts.limieten import Limiet, Tempo, find_adres
 
 OP = datetime(2026, 11, 22, 10, 0, 20, tzinfo=UTC)
 LIMIET = Limiet("proef", aantal=3, seconden=60)
@@ -56,3 +56,36 @@ def test_without_an_address_nobody_is_let_in():
 
 def test_taking_says_when_there_was_none_left(db):
     assert [LIMIET.take("a", op=OP) for _ in range(5)] == [0, 0, 0, 40, 40]
+
+
+def test_a_tempo_lets_so_many_through_and_no_more(db):
+    tempo = Tempo("proef", aantal=10, seconden=60, blok=2)
+    assert [tempo.take("a", op=OP) for _ in range(12)] == [0] * 10 + [40] * 2
+    assert tempo.take("b", op=OP) == 0
+    assert tempo.take("a", op=OP + timedelta(seconds=40)) == 0
+
+
+def test_workers_share_a_tempo(db):
+    workers = [Tempo("proef", aantal=10, seconden=60, blok=2) for _ in range(3)]
+    allowed = sum(worker.take("a", op=OP) == 0 for _ in range(10) for worker in workers)
+    assert allowed == 10
+
+
+def test_a_worker_that_took_a_block_and_stopped_lets_nobody_through_twice(db):
+    Tempo("proef", aantal=10, seconden=60, blok=5).take("a", op=OP)
+    other = Tempo("proef", aantal=10, seconden=60, blok=5)
+    assert sum(other.take("a", op=OP) == 0 for _ in range(10)) == 5
+
+
+def test_what_was_left_of_a_window_is_gone_in_the_next(db):
+    tempo = Tempo("proef", aantal=4, seconden=60, blok=4)
+    tempo.take("a", op=OP)
+    later = OP + timedelta(seconds=60)
+    assert sum(tempo.take("a", op=later) == 0 for _ in range(10)) == 4
+
+
+def test_a_tempo_counts_most_calls_without_the_database(db, django_assert_num_queries):
+    tempo = Tempo("proef", aantal=100, seconden=60, blok=20)
+    tempo.take("a", op=OP)
+    with django_assert_num_queries(0):
+        assert [tempo.take("a", op=OP) for _ in range(19)] == [0] * 19
