@@ -38,6 +38,7 @@ from beroepscode.models import (
     Komst,
     Niveaustand,
     Ondertekening,
+    Openstelling,
     Reflectie,
     Signaal,
     Uitnodiging,
@@ -45,8 +46,15 @@ from beroepscode.models import (
     Verwijdervoorstel,
 )
 from opleidingen.models import Accreditatiestap, Deelname, Deelnamewijziging, Geparkeerd
-from register.meenemen.inhoud import decrypt_tekst, read_certificaatbestand, read_document, read_foto
+from register.meenemen.inhoud import (
+    decrypt_antwoorden,
+    decrypt_tekst,
+    read_certificaatbestand,
+    read_document,
+    read_foto,
+)
 from register.models import (
+    Aanleiding,
     Aanvraag,
     Activiteit,
     Agendasleutel,
@@ -142,9 +150,30 @@ BRONNEN = (
     Bron("dilemmakeuzes", Dilemmakeuze, "gebruiker", omzetten={"reden": decrypt_tekst}),
     Bron("niveaus", Niveaustand, "gebruiker"),
     Bron("signalen", Signaal, "gebruiker"),
-    Bron("reflecties", Reflectie, "gebruiker", omzetten={"tekst": decrypt_tekst}),
-    Bron("gevraagde_bevestigingen", Bevestiging, "reflectie__gebruiker", weglaten={"bevestiger": ANDER}),
-    Bron("gegeven_bevestigingen", Bevestiging, "bevestiger"),
+    Bron("reflecties", Reflectie, "gebruiker", omzetten={"tekst": decrypt_antwoorden}),
+    Bron("aanleidingen", Aanleiding, "reflectie__gebruiker"),
+    Bron(
+        "gevraagde_bevestigingen",
+        Bevestiging,
+        "reflectie__gebruiker",
+        weglaten={"bevestiger": ANDER, "uitnodiging_hash": GEHEIM},
+        omzetten={"aanvulling": decrypt_tekst},
+    ),
+    Bron(
+        "gegeven_bevestigingen",
+        Bevestiging,
+        "bevestiger",
+        weglaten={"uitnodiging_hash": GEHEIM},
+        omzetten={"aanvulling": decrypt_tekst},
+    ),
+    Bron(
+        "openstellingen",
+        Openstelling,
+        "reflectie__gebruiker",
+        weglaten={"aan": ANDER},
+        lees={"organisatie": F("organisatie__naam")},
+    ),
+    Bron("opengesteld_voor_mij", Openstelling, "aan"),
     Bron("bijeenkomsten", Bijeenkomst, "aanwezigen__gebruiker", weglaten={"ingevoerd_door": ANDER}),
     Bron("ingevoerde_bijeenkomsten", Bijeenkomst, "ingevoerd_door"),
     Bron("aanwezigheden", Aanwezigheid, "gebruiker"),

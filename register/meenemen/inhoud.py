@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cryptography.fernet import InvalidToken
 
 from accounts.versleuteling import decrypt
+from beroepscode.sjabloonteksten import unpack_antwoorden, write_out
 from register.models import Certificaat, Document, Profiel
 from register.services.zegels import read_certificaat
 
@@ -15,6 +16,12 @@ def decrypt_tekst(token: bytes | None) -> str | None:
         return None if token is None else decrypt(token)
     except InvalidToken:
         return None
+
+
+def decrypt_antwoorden(token: bytes | None) -> str | None:
+    """The answers of a reflection, each below the code of its question."""
+    tekst = decrypt_tekst(token)
+    return None if tekst is None else write_out(unpack_antwoorden(tekst))
 
 
 def read_certificaatbestand(certificaat: Certificaat) -> Iterator[tuple[str, bytes]]:

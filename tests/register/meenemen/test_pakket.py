@@ -140,9 +140,11 @@ def test_spreadsheets_open_and_hold_no_formulas(alles):
     pakket = pack(alles)
     koppen, *rijen = read_csv(pakket, "reflecties")
     assert koppen == [
-        "ID", "gebruiker", "datum", "minuten", "kernwaarde", "tekst (versleuteld)", "aangemaakt op", "gewijzigd op"
+        "ID", "gebruiker", "datum", "minuten", "kernwaarde", "sjabloon", "versie van het sjabloon", "kenmerken",
+        "aanleiding", "dilemma", "tekst (versleuteld)", "aangemaakt op", "gewijzigd op"
     ]  # fmt: skip
-    assert rijen[-1][2:6] == ["2025-01-02", "45", "betrokkenheid", TEKST]
+    assert rijen[-1][2:8] == ["2025-01-02", "45", "betrokkenheid", "vrij", "2020-01-01", "{}"]
+    assert rijen[-1][10] == TEKST
     Activiteit.objects.update(titel='=HYPERLINK("x")')
     (rij,) = read_csv(pack(alles), "activiteiten")[1:]
     assert rij[3] == '\'=HYPERLINK("x")'

@@ -99,6 +99,7 @@ def test_dossier_costs_the_same_for_one_and_three(professional, sign_in, django_
         log_activiteit(registratie, date(2026, 1, 1) + nummer * DAG)
         deliver_scholing(professional, date(2026, 2, 1) + nummer * DAG)
     client = sign_in(professional)
-    with django_assert_num_queries(9):
-        # session, person, rooms, registratie, career, own facts, completions with accreditation, learned together
+    with django_assert_num_queries(11):
+        # session, person, rooms, registratie, career, own facts, completions with accreditation, learned together,
+        # what an opleider changed, what reflections came from
         assert client.get("/mijn/dossier").context["totaal"] == 3 * aantal
