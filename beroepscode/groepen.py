@@ -141,7 +141,7 @@ def find_agenda_afspraken(gebruiker: Gebruiker, *, vanaf: date) -> QuerySet[Afsp
     return (
         Afspraak.objects.filter(Exists(lid), datum__gte=vanaf, afgezegd_op=None, bijeenkomst=None)
         .annotate(kan=Subquery(eigen.values("kan")[:1]))
-        .exclude(kan=False)
+        .filter(Q(kan=True) | Q(kan__isnull=True))
         .order_by("datum", "begin_tijd", "pk")
     )
 

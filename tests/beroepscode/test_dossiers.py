@@ -14,9 +14,9 @@ from beroepscode.dossiers import (
 from beroepscode.models import Bevestiging
 from beroepscode.queries import find_verzoeken_bijeenkomst
 from beroepscode.services.aanwezigheden import answer_aanwezigheid
+from beroepscode.services.bevestigingen import answer_bevestiging, ask_bevestiging
 from beroepscode.services.bijeenkomsten import record_bijeenkomst
 from beroepscode.services.codes import sign_code
-from beroepscode.services.bevestigingen import answer_bevestiging, ask_bevestiging
 
 NU = datetime(2026, 11, 22, 12, tzinfo=timezone.get_default_timezone())
 

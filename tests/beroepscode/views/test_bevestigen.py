@@ -7,8 +7,8 @@ from accounts.models import Logregel
 from beroepscode.aanwezigheidsvraag import mark_feiten
 from beroepscode.models import Aanwezigheid, Bevestiging
 from beroepscode.services.aanwezigheden import answer_aanwezigheid
-from beroepscode.services.bijeenkomsten import record_bijeenkomst
 from beroepscode.services.bevestigingen import ask_bevestiging
+from beroepscode.services.bijeenkomsten import record_bijeenkomst
 
 
 @pytest.fixture
