@@ -13,7 +13,7 @@ from opleidingen.models import (
     Opleiding,
     Uitvoering,
 )
-from register.demonstratie.catalogus import CURSUSSEN, Cursus
+from register.demonstratie.catalogus import CURSUSSEN, DOCENTEN, KOMEND, TOETSVORM, Cursus
 from register.demonstratie.mensen import moment
 
 
@@ -31,7 +31,8 @@ def write_aanbod(organisaties: dict[str, Organisatie], peildatum: date) -> None:
         )
         if is_new:
             modules = write_modules(opleiding, cursus)
-            write_uitvoeringen(opleiding, cursus, modules, peildatum)
+            write_uitvoeringen(opleiding, cursus, cursus.uitvoeringen, modules, peildatum)
+            write_uitvoeringen(opleiding, cursus, KOMEND.get(cursus.code, ()), modules, peildatum)
             write_accreditatie(opleiding, cursus, modules, peildatum)
 
 
@@ -44,8 +45,14 @@ def write_modules(opleiding: Opleiding, cursus: Cursus) -> dict[str, Module]:
     return {module.code: module for module in Module.objects.bulk_create(modules)}
 
 
-def write_uitvoeringen(opleiding: Opleiding, cursus: Cursus, modules: dict[str, Module], peildatum: date) -> None:
-    for number, (after, length) in enumerate(cursus.uitvoeringen):
+def write_uitvoeringen(
+    opleiding: Opleiding,
+    cursus: Cursus,
+    wanneer: Iterable[tuple[int, int]],
+    modules: dict[str, Module],
+    peildatum: date,
+) -> None:
+    for number, (after, length) in enumerate(wanneer):
         begin = add_months(peildatum, after)
         uitvoering = Uitvoering.objects.create(
             opleiding=opleiding,
@@ -85,7 +92,11 @@ def write_accreditatie(opleiding: Opleiding, cursus: Cursus, modules: dict[str, 
         status=cursus.status,
         geldig_van=van,
         geldig_tot=tot,
+        ingediend_op=moment(van - timedelta(days=60)) if granted else None,
         besloten_op=moment(van - timedelta(days=20)) if granted else None,
+        leerdoelen=f"Na afloop pas je toe: {cursus.omschrijving}",
+        toetsvorm=TOETSVORM,
+        docenten=DOCENTEN,
     )
     Accreditatieonderdeel.objects.bulk_create(
         Accreditatieonderdeel(

@@ -42,6 +42,8 @@ FUNCTIES = (
     ("jeugdconsulent", "Jeugdconsulent"),
 )
 
+TOETSVORM = "Een opdracht uit je eigen praktijk. Je bespreekt haar in de groep en krijgt schriftelijk antwoord."
+DOCENTEN = "Twee docenten die zelf tien jaar of langer in de uitvoering werkten en al vijf jaar lesgeven."
 WET, GEDRAG, ECONOMIE, POLITIEK = "wet-en-regelgeving", "gedrag", "economie", "politiek-bestuurlijk"
 SCHOLING, TRAINING = "scholing", "training-beroepscode"
 
@@ -112,6 +114,7 @@ CURSUSSEN = (
         HOGESCHOOL,
         _whole({GEDRAG: 180, WET: 180, POLITIEK: 120}, TRAINING),
         uitvoeringen=((-58, 1), (-44, 1), (-29, 1), (-16, 1), (-4, 1), (2, 1)),
+        geldig_maanden=(-84, 5),
     ),
     Cursus(
         "actualiteiten-participatiewet",
@@ -173,7 +176,16 @@ CURSUSSEN = (
         ACADEMIE,
         _whole({WET: 300, GEDRAG: 120}),
         uitvoeringen=((1, 1),),
-        status=Accreditatie.Status.INGEDIEND,
+        status=Accreditatie.Status.CONCEPT,  # sent in `accreditaties`, with a date and a name
         geldig_maanden=(0, 48),
     ),
 )
+
+KOMEND: dict[str, tuple[tuple[int, int], ...]] = {
+    "motiverende-gespreksvoering": ((1, 2), (6, 2)),
+    "schulden-en-bestaanszekerheid": ((2, 4),),
+    "hoe-besluiten-ontstaan": ((4, 1),),
+    "de-arbeidsmarkt-in-jouw-regio": ((3, 2),),
+    "grenzen-en-agressie": ((1, 1), (5, 1)),
+}
+"""Editions that still come, beside those people took part in: months after the peildatum, and how many it lasts."""

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Gebruiker
 from register.demonstratie.aanbod import write_aanbod
+from register.demonstratie.accreditaties import plan_accreditaties
 from register.demonstratie.boeken import (
     write_eigen,
     write_ondertekeningen,
@@ -16,6 +17,7 @@ from register.demonstratie.boeken import (
 )
 from register.demonstratie.daden import Dossierhouder, act, plan_leveringen
 from register.demonstratie.denken import write_denken
+from register.demonstratie.intervisie import write_groep
 from register.demonstratie.jaren import (
     make_groepen,
     plan_eigen,
@@ -62,6 +64,7 @@ def fill_demonstratie(peildatum: date) -> bool:
     act(
         [
             *plan_leveringen(scholing, people, organisaties, peildatum),
+            *plan_accreditaties(people, organisaties, peildatum),
             *(daad for houder in houders for daad in houder.daden()),
         ]
     )
@@ -78,6 +81,7 @@ def write_jaren(
     write_samenkomsten(
         (item for groep in groepen for item in plan_samenkomsten(groep, peildatum, seed(groep[0], "samen"))), people
     )
+    write_groep(groepen, people, peildatum)
     write_overdenkingen(
         (
             item
