@@ -33,6 +33,18 @@ def make_vraag(bijeenkomst: Bijeenkomst, gebruiker: Gebruiker, *, op: datetime) 
     return bijeenkomst.aanwezigen.create(gebruiker=gebruiker, gevraagd_op=op)
 
 
+def add_intervisie(gebruiker: Gebruiker, ander: Gebruiker, *, op: datetime) -> None:
+    """What a demonstration has no example of: an invitation with a known code, and a question of another."""
+    groep = make_groep(ander, op=op, naam="Intervisie oost")
+    make_uitnodiging(groep, op=op)
+    make_uitnodiging(groep, email=gebruiker.email, code="een-andere-code", op=op)
+    bijeenkomst = groep.bijeenkomsten.create(
+        datum=date(2026, 3, 2), begin_tijd=time(9), eind_tijd=time(11), minuten=120, ingevoerd_door=ander
+    )
+    bijeenkomst.aanwezigen.create(gebruiker=ander, genoemd_als=ander.email, bevestigd_op=op)
+    make_vraag(bijeenkomst, gebruiker, op=op)
+
+
 def make_groepsobjecten(
     owner: Gebruiker, peer: Gebruiker, bijeenkomst: Bijeenkomst, *, op: datetime
 ) -> dict[str, dict[str, Any]]:
@@ -57,7 +69,7 @@ def make_groepsobjecten(
         "/mijn/voorstellen/<int:pk>": {"pk": voorstel.pk},
         "/mijn/uitnodigingen/<int:pk>": {"pk": binnen.pk},
         "/mijn/uitnodigingen/<int:pk>/intrekken": {"pk": uit.pk},
-        "/uitnodiging/<str:code>": {"code": CODE},
+        "/groep-uitnodiging/<str:code>": {"code": CODE},
         "/mijn/bijeenkomsten/<int:pk>/corrigeren": {"pk": bijeenkomst.pk},
         "/mijn/bijeenkomsten/<int:pk>/opnieuw": {"pk": bijeenkomst.pk},
         "/bijeenkomst-bevestigen/<str:token>": {"token": make_token(vraag)},

@@ -43,6 +43,8 @@ TABEL = """
 /beroepscode/<slug:code>/<str:versie>/wijzigingen  GET        iedereen
 /beroepscode/competenties                       GET           iedereen
 /organisatie/aanmelden                          GET POST      ingelogd
+/organisatie/kiezen                             GET POST      ingelogd
+/uitnodiging/<str:code>                         GET POST      iedereen
 /mijn/berichten                                 GET POST      ingelogd
 /mijn/raadplegingen                             GET           ingelogd
 /mijn/concepten/<slug:formulier>                GET PUT DELETE ingelogd
@@ -79,7 +81,7 @@ TABEL = """
 /mijn/voorstellen/<int:pk>                      POST          professional
 /mijn/uitnodigingen/<int:pk>                    POST          professional
 /mijn/uitnodigingen/<int:pk>/intrekken          POST          professional
-/uitnodiging/<str:code>                         GET POST      iedereen
+/groep-uitnodiging/<str:code>                   GET POST      iedereen
 /mijn/afspraken/<int:pk>                        GET POST      professional
 /mijn/afspraken/<int:pk>/wijzigen               GET POST      professional
 /mijn/afspraken/<int:pk>/afzeggen               POST          professional
@@ -170,6 +172,16 @@ TABEL = """
 /opleider/opleidingen/accreditaties/onderdelen/<int:pk>  GET POST  opleider
 /opleider/opleidingen/accreditaties/onderdelen/<int:pk>/verwijderen  POST  opleider
 /opleider/aanleveringen/<uuid:pk>               GET           opleider
+/opleider/aanleveringen/nieuw                   GET POST      opleiders
+/opleider/aanleveringen/voorbeeld.<slug:soort>  GET           opleiders
+/opleider/aanleveringen/lijsten/<uuid:pk>       GET           opleider
+/opleider/aanleveringen/lijsten/<uuid:pk>/kolommen  GET POST  opleider
+/opleider/aanleveringen/lijsten/<uuid:pk>/rijen/<int:nummer>  GET POST  opleider
+/opleider/aanleveringen/lijsten/<uuid:pk>/vervangen  POST     opleider
+/opleider/aanleveringen/lijsten/<uuid:pk>/boeken  POST        opleider
+/opleider/aanleveringen/lijsten/<uuid:pk>/verder  POST        opleider
+/opleider/aanleveringen/lijsten/<uuid:pk>/weggooien  POST     opleider
+/opleider/aanleveringen/lijsten/<uuid:pk>/te-verbeteren.<slug:soort>  GET  opleider
 /opleider/geparkeerd                            GET POST      opleiders
 /opleider/geparkeerd/<int:pk>                   GET POST      opleider
 /opleider/geparkeerd/<int:pk>/intrekken         POST          opleider
@@ -184,6 +196,8 @@ TABEL = """
 /opleider/leden                                 GET POST      opleiders
 /opleider/leden/<int:pk>                        GET POST      opleider
 /opleider/leden/<int:pk>/beeindigen             GET POST      opleider
+/opleider/leden/uitnodigingen/<int:pk>/opnieuw  POST          opleider
+/opleider/leden/uitnodigingen/<int:pk>/intrekken  POST        opleider
 /opleider/webhooks                              GET POST      opleiders
 /opleider/webhooks/<int:pk>                     GET           opleider
 /opleider/webhooks/<int:pk>/wijzigen            GET POST      opleider
@@ -199,6 +213,8 @@ TABEL = """
 /werkgever/leden                                GET POST      werkgevers
 /werkgever/leden/<int:pk>                       GET POST      werkgever
 /werkgever/leden/<int:pk>/beeindigen            GET POST      werkgever
+/werkgever/leden/uitnodigingen/<int:pk>/opnieuw POST          werkgever
+/werkgever/leden/uitnodigingen/<int:pk>/intrekken  POST       werkgever
 /kantoor                                        GET           kantoor
 /kantoor/aanvragen/<int:pk>                     GET POST      kantoor
 /kantoor/signalen                               GET           kantoor

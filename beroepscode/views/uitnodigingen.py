@@ -51,7 +51,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     data = None if maakt_link else request.POST or None
     form = UitnodigenForm(data, leden=frozenset(lid.gebruiker.email.lower() for lid in leden))
     if maakt_link:
-        link = settings.BASIS_URL + reverse("uitnodiging", args=[make_link(groep, door=request.user, op=op)])
+        link = settings.BASIS_URL + reverse("groep-uitnodiging", args=[make_link(groep, door=request.user, op=op)])
     elif form.is_valid() and count_verzoek(request, form):
         invite_by_mail(groep, form.cleaned_data["adressen"], door=request.user, op=op)
         messages.success(request, "Je uitnodiging is verstuurd.")

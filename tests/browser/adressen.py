@@ -14,10 +14,15 @@ from accounts.models import (
     Webhook,
     Webhookbezorging,
 )
-from beroepscode.models import Bevestiging, Bijeenkomst, Openstelling, Reflectie
-from opleidingen.models import Aanlevering, Proefaanlevering
+from beroepscode.aanwezigheidsvraag import make_token
+from beroepscode.groepen import find_afspraken, find_groepen
+from beroepscode.models import Aanwezigheid, Bevestiging, Bijeenkomst, Openstelling, Reflectie
+from beroepscode.queries import OPEN_VRAAG, find_eigen_antwoorden
+from opleidingen.models import Aanlevering, Aanleverlijst, Proefaanlevering
 from register.demonstratie.personages import GECERTIFICEERD, MEDEWERKERS, PROFESSIONAL
 from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werkperiode
+from tests.groepsobjecten import CODE
+from tests.organisatieobjecten import CODE
 from tests.toegang import TABEL, read_tabel
 
 EMAIL = {"professional": PROFESSIONAL.email} | {rol: naam.email for rol, (naam, _) in MEDEWERKERS.items()}
@@ -35,7 +40,15 @@ ALLAUTH = {
         "/account/reauthenticate/",
     ],
 }
-GEEN_PAGINA = {"<str:code>.ics", "bestand", "bewijs", "certificaat", "foto"}
+GEEN_PAGINA = {
+    "<str:code>.ics",
+    "bestand",
+    "bewijs",
+    "certificaat",
+    "foto",
+    "te-verbeteren.<slug:soort>",
+    "voorbeeld.<slug:soort>",
+}
 """Addresses that end in this hand out a file."""
 Vinder = Callable[[Gebruiker], QuerySet[Any] | list[Any]]
 
@@ -51,11 +64,15 @@ OBJECTEN: dict[str, Vinder] = {
     "/mijn/opengesteld/": lambda g: Openstelling.objects.filter(aan=g),
     "/kantoor/opengesteld/": lambda g: Openstelling.objects.exclude(organisatie=None),
     "/mijn/bijeenkomsten/": lambda g: Bijeenkomst.objects.filter(ingevoerd_door=g),
+    "/mijn/bevestigen/bijeenkomsten/": lambda g: find_eigen_antwoorden(g).order_by("-pk"),
+    "/mijn/groepen/": lambda g: find_groepen(g),
+    "/mijn/afspraken/": lambda g: find_afspraken(g).order_by("-datum"),
     "/mijn/activiteiten/": lambda g: Activiteit.objects.filter(registratie__gebruiker=g),
     "/mijn/werk/": lambda g: Werkperiode.objects.filter(registratie__gebruiker=g, bevestigd_op=None),
     "/opleider/aanleveringen/": lambda g: Aanlevering.objects.filter(opleider__in=own_organisatie(g)).order_by(
         "-ingediend_op"
     ),
+    "/opleider/aanleveringen/lijsten/": lambda g: Aanleverlijst.objects.filter(opleider__in=own_organisatie(g)),
     "/opleider/proeven/": lambda g: Proefaanlevering.objects.filter(opleider__in=own_organisatie(g)),
     "/opleider/sleutels/": lambda g: Sleutel.objects.filter(organisatie__in=own_organisatie(g)),
     "/opleider/webhooks/": lambda g: Webhook.objects.filter(organisatie__in=own_organisatie(g)),
@@ -80,7 +97,10 @@ WAARDEN = {
     "/beroepscode/<slug:code>/<str:versie>": "/beroepscode/beroepscode/2020-01-01",
     "/mijn/reflecties/nieuw/<slug:sjabloon>": "/mijn/reflecties/nieuw/omgekeerde-toets",
     "/reflectie-uitnodiging/<str:code>": "/reflectie-uitnodiging/een-uitnodiging",
+    "/groep-uitnodiging/<str:code>": f"/groep-uitnodiging/{CODE}",
+    "/werkvormen/<slug:code>": "/werkvormen/incident",
     "/werk-bevestigen/<str:token>": "/werk-bevestigen/een-sleutel-uit-een-mail",
+    "/uitnodiging/<str:code>": f"/uitnodiging/{CODE}",
 }
 
 
@@ -113,7 +133,9 @@ def find_geldig() -> Certificaat:
 def fill(adres: str, gebruiker: Gebruiker | None) -> str:
     if adres == "/c/<str:code>":
         return f"/c/{find_geldig().code}"
-    adres = WAARDEN.get(adres, adres).replace("<slug:wat>", "identiteit")
+    if adres == "/bijeenkomst-bevestigen/<str:token>":
+        return f"/bijeenkomst-bevestigen/{make_token(Aanwezigheid.objects.filter(OPEN_VRAAG).latest('pk'))}"
+    adres = WAARDEN.get(adres, adres).replace("<slug:wat>", "identiteit").replace("<int:nummer>", "1")
     prefix, place, rest = adres.partition("<int:pk>") if "<int:pk>" in adres else adres.partition("<uuid:pk>")
     if not place:
         return adres

@@ -1,5 +1,6 @@
 """Every page of every role, light and dark, wide and narrow: nothing that keeps somebody out."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import Gebruiker
+from accounts.services.ledenuitnodigingen import hash_code, invite_lid
 from accounts.services.sleutels import create_sleutel
 from accounts.services.webhookbezorging import claim_volgende, record_poging
 from accounts.services.webhooks import create_webhook, send_proef
@@ -20,6 +22,9 @@ from register.services.profielen import save_foto
 from tests.browser.adressen import EMAIL, ROLLEN, find_geldig, find_urls
 from tests.browser.kijken import find_barriers, inspect, overflows
 from tests.conftest import WACHTWOORD
+from tests.groepsobjecten import add_intervisie
+from tests.opleidingen.lijsten.bouw import make_lijst
+from tests.organisatieobjecten import CODE
 from tests.register.bouw import make_vraag
 
 
@@ -34,6 +39,14 @@ def test_pages_keep_nobody_out(rol, demonstratie, open_page, enter):
         enter(page, gebruiker)
     faults = [fault for url in find_urls(rol) for fault in inspect(page, url)]
     assert not faults, "\n".join(faults)
+
+
+def make_uitnodigingen(gebruiker: Gebruiker) -> None:
+    """Colleagues that were asked: one whose link works, one whose link does not any more."""
+    nu, organisatie = timezone.now(), gebruiker.lidmaatschappen.get().organisatie
+    for adres, op in (("a@voorbeeld.example", nu), ("b@voorbeeld.example", nu - timedelta(days=20))):
+        uitnodiging = invite_lid(organisatie, email=adres, rol="beheerder", door=gebruiker, op=op)
+    organisatie.uitnodigingen.exclude(pk=uitnodiging.pk).update(code_hash=hash_code(CODE))
 
 
 def make_webhook(gebruiker: Gebruiker) -> None:
@@ -58,7 +71,10 @@ def add_what_is_missing() -> None:
     for rol, scope in (("opleider", "aanleveren"), ("werkgever", "verifieren")):
         lidmaatschap = Gebruiker.objects.get(email=EMAIL[rol]).lidmaatschappen.get()
         create_sleutel(lidmaatschap.organisatie, naam="Leersysteem", scopes=[scope])
+        if rol == "opleider":
+            make_lijst(lidmaatschap.organisatie)
     make_webhook(Gebruiker.objects.get(email=EMAIL["opleider"]))
+    make_uitnodigingen(Gebruiker.objects.get(email=EMAIL["opleider"]))
     registratie = Registratie.objects.get(gebruiker__email=EMAIL["professional"])
     werk = registratie.werkperiodes.create(
         werkgever="Gemeente Oudeveen", functie="Werkcoach", van_datum=timezone.localdate(), uren_per_week=8
@@ -75,6 +91,9 @@ def add_what_is_missing() -> None:
         profiel.save()
     Bijeenkomst.objects.filter(aanwezigen__gebruiker=registratie.gebruiker).update(
         ingevoerd_door=registratie.gebruiker
+    )
+    add_intervisie(
+        registratie.gebruiker, Gebruiker.objects.exclude(pk=registratie.gebruiker_id).first(), op=timezone.now()
     )
 
 

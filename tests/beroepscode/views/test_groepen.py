@@ -31,7 +31,7 @@ def lid(groep, gebruiker) -> Groepslid:
 
 
 def read_code(tekst: str) -> str:
-    return re.search(r"/uitnodiging/(\S+)", tekst)[1]
+    return re.search(r"/groep-uitnodiging/(\S+)", tekst)[1]
 
 
 def test_begin_a_group_and_change_it(professional, sign_in):
@@ -73,7 +73,7 @@ def test_invite_by_mail_and_every_wrong_address_is_named(groep, professional, co
 
 def test_a_link_in_a_mail_shows_nothing_to_a_stranger_and_one_button_to_who_signed_in(groep, professional, sign_in):
     invite_by_mail(groep, ["nieuw@voorbeeld.example"], door=professional, op=NU)
-    adres = f"/uitnodiging/{read_code(mail.outbox[0].body)}"
+    adres = f"/groep-uitnodiging/{read_code(mail.outbox[0].body)}"
     for response in (Client().get(adres), Client().post(adres)):
         page = response.content.decode()
         assert (response.status_code, response["X-Robots-Tag"]) == (200, "noindex")
@@ -121,10 +121,10 @@ def test_a_link_is_shown_once_replaced_by_a_new_one_and_revoked_by_any_member(gr
     assert len(eerste) == 22  # 128 bits
     assert eerste not in client.get(adres).content.decode()
     nieuw = sign_in(create_gebruiker(email="nieuw@voorbeeld.example", voornaam="Ilse", achternaam="Vos"))
-    assert [nieuw.get(f"/uitnodiging/{code}").status_code for code in (eerste, tweede)] == [404, 200]
+    assert [nieuw.get(f"/groep-uitnodiging/{code}").status_code for code in (eerste, tweede)] == [404, 200]
     sign_in(collega).post(f"/mijn/uitnodigingen/{Uitnodiging.objects.get().pk}/intrekken")
-    assert nieuw.get(f"/uitnodiging/{tweede}").status_code == 404
-    assert nieuw.post(f"/uitnodiging/{tweede}").status_code == 404
+    assert nieuw.get(f"/groep-uitnodiging/{tweede}").status_code == 404
+    assert nieuw.post(f"/groep-uitnodiging/{tweede}").status_code == 404
     assert groep.leden.count() == 3
 
 
@@ -132,8 +132,8 @@ def test_an_invitation_expires_and_is_forgotten(groep, professional, derde, sign
     invite_by_mail(groep, ["nieuw@voorbeeld.example"], door=professional, op=NU - 30 * DAG)
     code = make_link(groep, door=professional, op=NU - 29 * DAG)
     nieuw = sign_in(create_gebruiker(email="nieuw@voorbeeld.example", voornaam="Ilse", achternaam="Vos"))
-    assert nieuw.get(f"/uitnodiging/{read_code(mail.outbox[0].body)}").status_code == 404
-    assert nieuw.get(f"/uitnodiging/{code}").status_code == 200
+    assert nieuw.get(f"/groep-uitnodiging/{read_code(mail.outbox[0].body)}").status_code == 404
+    assert nieuw.get(f"/groep-uitnodiging/{code}").status_code == 200
     assert (prune_groepen(op=NU), prune_groepen(op=NU)) == (1, 0)
     assert [item.email for item in Uitnodiging.objects.all()] == [""]
 
