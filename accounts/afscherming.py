@@ -9,6 +9,7 @@ import re
 REGELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bsam_[0-9a-z]+_[0-9a-z]+", re.IGNORECASE), "[sleutel]"),
     (re.compile(r"\bwhsec_[\w+/=-]+"), "[webhookgeheim]"),
+    (re.compile(r"/uitnodiging/[\w-]+"), "/uitnodiging/[code]"),
     (re.compile(r"/werk-bevestigen/[\w-]+"), "/werk-bevestigen/[code]"),
     (re.compile(r"/agenda/[\w-]+"), "/agenda/[code]"),
     (re.compile(r"/reflectie-uitnodiging/[\w-]+"), "/reflectie-uitnodiging/[code]"),

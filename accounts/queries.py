@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from accounts.models import (
     Berichtvoorkeur,
     Gebruiker,
+    Ledenuitnodiging,
     Lidmaatschap,
     Naamswijziging,
     Organisatie,
@@ -47,14 +48,14 @@ def find_lidmaatschappen(gebruiker: Gebruiker, *, soort: str, peildatum: date) -
         lopend.filter(organisatie__soort=soort)
         .annotate(heeft_tweede_factor=Exists(factor))
         .select_related("organisatie")
-        .order_by("pk")
+        .order_by("organisatie")
     )
 
 
-def find_kamers(gebruiker: Gebruiker, *, peildatum: date) -> QuerySet[Lidmaatschap, str]:
-    """The kinds of organisation that somebody acts for."""
+def find_kamers(gebruiker: Gebruiker, *, peildatum: date) -> QuerySet[Lidmaatschap, tuple[str, int, str]]:
+    """The organisations that somebody acts for: kind, id and name."""
     lopend = find_lopende_lidmaatschappen(gebruiker, peildatum=peildatum)
-    return lopend.order_by().values_list("organisatie__soort", flat=True).distinct()
+    return lopend.order_by("organisatie").values_list("organisatie__soort", "organisatie", "organisatie__naam")
 
 
 def find_organisaties(*, soort: str) -> QuerySet[Organisatie]:
@@ -81,6 +82,11 @@ def find_leden(organisatie: Organisatie) -> QuerySet[Lidmaatschap]:
     """Who acts for an organisation now, whether or not it is admitted."""
     leden = Lidmaatschap.objects.filter(organisatie=organisatie, geldig_tot=None)
     return leden.select_related("gebruiker").order_by("gebruiker__achternaam", "gebruiker__voornaam", "pk")
+
+
+def find_uitnodigingen(organisatie: Organisatie) -> QuerySet[Ledenuitnodiging]:
+    """Whom an organisation asked and who did not answer yet, the latest first."""
+    return Ledenuitnodiging.objects.filter(organisatie=organisatie).order_by("-verstuurd_op", "pk")
 
 
 def find_beheerders(organisatie: Organisatie) -> QuerySet[Lidmaatschap]:

@@ -1,7 +1,7 @@
 """Who may open which door. Somebody who may not see a page is told that it does not exist."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 
 from allauth.account.authentication import get_authentication_records
@@ -24,6 +24,10 @@ Soort, Rol = Organisatie.Soort, Lidmaatschap.Rol
 
 DEMONSTRATIEDOMEIN = "@voorbeeld.example"
 TESTSLEUTEL = "Dit is een testsleutel: hij verandert niets. Gebruik hiervoor een gewone sleutel."
+DEUREN = {Soort.REGISTERKANTOOR: "kantoor"}
+"""The first page of a kind of organisation, where that has another name than the kind itself."""
+NAMENS = "namens"
+"""Where the session keeps for which organisation of each kind somebody acts."""
 LEZEN = ("GET", "HEAD", "OPTIONS")
 TWEEDE_STAP = (
     "Je werkt met gegevens van anderen. Daarom log je in met een tweede stap: een code van je telefoon of een"
@@ -41,12 +45,8 @@ def require_lid(soort: str, *, beheerder: bool = False) -> Callable[[View], View
         @login_required
         @wraps(view)
         def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            peildatum = timezone.localdate()
-            lidmaatschappen = find_lidmaatschappen(request.user, soort=soort, peildatum=peildatum)
-            if beheerder:
-                lidmaatschappen = lidmaatschappen.filter(rol=Rol.BEHEERDER)
-            request.lidmaatschap = lidmaatschappen.first()
-            if request.lidmaatschap is None:
+            request.lidmaatschap = find_lidmaatschap(request, soort)
+            if request.lidmaatschap is None or (beheerder and request.lidmaatschap.rol != Rol.BEHEERDER):
                 raise Http404
             if needs_tweede_factor(request.lidmaatschap, request.user.email):
                 messages.info(request, TWEEDE_STAP)
@@ -56,6 +56,28 @@ def require_lid(soort: str, *, beheerder: bool = False) -> Callable[[View], View
         return checked
 
     return decorate
+
+
+def find_lidmaatschap(request: HttpRequest, soort: str) -> Lidmaatschap | None:
+    """In which membership somebody acts now. For more organisations of one kind: the chosen one, else the first."""
+    lidmaatschappen = list(find_lidmaatschappen(request.user, soort=soort, peildatum=timezone.localdate()))
+    gekozen = request.session.get(NAMENS, {}).get(soort)
+    eerste = lidmaatschappen[0] if lidmaatschappen else None
+    return next((lid for lid in lidmaatschappen if lid.organisatie_id == gekozen), eerste)
+
+
+def act_for(request: HttpRequest, organisatie: Organisatie) -> None:
+    """From now on somebody acts for this organisation, among those of its kind, for as long as they are signed in."""
+    request.session[NAMENS] = request.session.get(NAMENS, {}) | {organisatie.soort: organisatie.pk}
+
+
+def find_namens(request: HttpRequest, kamers: Iterable[tuple[str, int, str]]) -> dict[str, int]:
+    """For which organisation of each kind somebody acts now; the same choice as `find_lidmaatschap` makes."""
+    gekozen, namens = request.session.get(NAMENS, {}), {}
+    for soort, organisatie, _ in kamers:
+        if soort not in namens or organisatie == gekozen.get(soort):
+            namens[soort] = organisatie
+    return namens
 
 
 def needs_tweede_factor(lidmaatschap: Lidmaatschap, email: str) -> bool:

@@ -8,7 +8,9 @@ from accounts.views import (
     berichten,
     concepten,
     leden,
+    ledenuitnodigingen,
     naamswijzigingen,
+    namens,
     organisaties,
     raadplegingen,
     sleutels,
@@ -30,6 +32,16 @@ def organisatie_paths(soort: str) -> list[URLPattern]:
         path(f"{soort}/leden", beheerder(leden.list_leden), name=f"{soort}-leden"),
         path(f"{soort}/leden/<int:pk>", beheerder(leden.edit_lid), name=f"{soort}-lid"),
         path(f"{soort}/leden/<int:pk>/beeindigen", beheerder(leden.remove_lid), name=f"{soort}-lid-beeindigen"),
+        path(
+            f"{soort}/leden/uitnodigingen/<int:pk>/opnieuw",
+            beheerder(ledenuitnodigingen.resend),
+            name=f"{soort}-uitnodiging-opnieuw",
+        ),
+        path(
+            f"{soort}/leden/uitnodigingen/<int:pk>/intrekken",
+            beheerder(ledenuitnodigingen.withdraw),
+            name=f"{soort}-uitnodiging-intrekken",
+        ),
     ]
 
 
@@ -60,6 +72,8 @@ def webhook_paths(soort: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("organisatie/aanmelden", organisaties.request_organisatie, name="organisatie-aanmelden"),
+    path("organisatie/kiezen", namens.choose_organisatie, name="organisatie-kiezen"),
+    path("organisatie/uitnodiging/<str:code>", ledenuitnodigingen.answer, name="organisatie-uitnodiging"),
     *organisatie_paths(Organisatie.Soort.OPLEIDER),
     *organisatie_paths(Organisatie.Soort.WERKGEVER),
     *webhook_paths(Organisatie.Soort.OPLEIDER),

@@ -9,13 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from accounts.models import Gebruiker, Lidmaatschap, Organisatie, Voortgang
+from accounts.models import Gebruiker, Organisatie, Voortgang
 from accounts.namen import Naam
 from accounts.services.gebruikers import create_gebruiker
 from accounts.services.naamswijzigingen import request_naamswijziging
-from accounts.services.sleutels import create_sleutel
 from accounts.services.voortgang import finish_voortgang, start_voortgang
-from accounts.services.webhooks import create_webhook, send_proef
 from accounts.versleuteling import encrypt
 from beroepscode.models import Bijeenkomst, Reflectie
 from beroepscode.services.dilemmas import choose_weg
@@ -32,12 +30,11 @@ from register.services.documenten import add_documenten
 from register.services.meenemen import MEENEMEN
 from register.services.profielen import save_foto
 from register.services.registraties import open_registratie
-from tests.conftest import make_lid
 from tests.groepsobjecten import make_groepsobjecten
 from tests.objecten_reflecties import make_aanleidingen, make_reflectieobjecten
+from tests.opleidingen.lijsten.bouw import make_lijst
+from tests.organisatieobjecten import make_organisatieobjecten
 from tests.register.bouw import make_vraag
-
-SCOPES = {"opleider": "aanleveren", "opleider2": "aanleveren", "werkgever": "verifieren", "werkgever2": "verifieren"}
 
 
 def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisatie]) -> dict[str, dict[str, Any]]:
@@ -149,6 +146,7 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/kantoor/naamswijzigingen/<int:pk>/bewijs": {"pk": wijziging.pk},
         "/opleidingen/<slug:code>": {"code": opleiding.code},
         "/opleider/aanleveringen/<uuid:pk>": {"pk": aanlevering.pk},
+        **make_lijstadressen(organisaties["opleider"]),
         "/opleider/proeven/<uuid:pk>": {"pk": make_proef(organisaties["opleider"]).pk},
         "/opleider/geparkeerd/<int:pk>": {"pk": geparkeerd.pk},
         "/opleider/geparkeerd/<int:pk>/intrekken": {"pk": geparkeerd.pk},
@@ -171,29 +169,7 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/api/v1/certificaten/<str:code>": {"code": certificaat.code},
     }
     objecten |= make_groepsobjecten(owner, peer, bijeenkomst, op=now)
-    webhook, _ = create_webhook(
-        organisaties["opleider"],
-        url="https://leren.hogeschool.nl/sam",
-        soorten=["aanlevering.verwerkt"],
-        door=people["opleider"],
-        op=now,
-    )
-    bezorging = send_proef(webhook, op=now)
-    objecten |= {
-        f"/opleider/webhooks/<int:pk>{deel}": {"pk": webhook.pk}
-        for deel in ("", "/wijzigen", "/geheim", "/schakelen", "/proef", "/verwijderen")
-    }
-    objecten |= {f"/opleider/webhookberichten/<int:pk>{deel}": {"pk": bezorging.pk} for deel in ("", "/opnieuw")}
-    for soort in ("opleider", "werkgever"):
-        sleutel, _ = create_sleutel(organisaties[soort], naam="object", scopes=[SCOPES[soort]])
-        ander = create_gebruiker(email=f"lid.{soort}@voorbeeld.example", voornaam="Lid", achternaam=soort)
-        lid = make_lid(organisaties[soort], ander, Lidmaatschap.Rol.MEDEWERKER)
-        objecten |= {
-            f"/{soort}/sleutels/<int:pk>/intrekken": {"pk": sleutel.pk},
-            f"/{soort}/leden/<int:pk>": {"pk": lid.pk},
-            f"/{soort}/leden/<int:pk>/beeindigen": {"pk": lid.pk},
-        }
-    return objecten
+    return objecten | make_organisatieobjecten(people, organisaties)
 
 
 def make_meenemen(gebruiker: Gebruiker) -> Voortgang:
@@ -201,6 +177,23 @@ def make_meenemen(gebruiker: Gebruiker) -> Voortgang:
     voortgang = start_voortgang(gebruiker, wat=MEENEMEN, op=timezone.now())
     finish_voortgang(voortgang, ContentFile(b""), op=timezone.now())
     return voortgang
+
+
+def make_lijstadressen(opleider: Organisatie) -> dict[str, dict[str, Any]]:
+    """A list with a preview, in every address that leads to it."""
+    lijst = {"pk": make_lijst(opleider).pk}
+    begin = "/opleider/aanleveringen/"
+    return {
+        f"{begin}voorbeeld.<slug:soort>": {"soort": "csv"},
+        f"{begin}lijsten/<uuid:pk>": lijst,
+        f"{begin}lijsten/<uuid:pk>/kolommen": lijst,
+        f"{begin}lijsten/<uuid:pk>/rijen/<int:nummer>": lijst | {"nummer": 1},
+        f"{begin}lijsten/<uuid:pk>/vervangen": lijst,
+        f"{begin}lijsten/<uuid:pk>/boeken": lijst,
+        f"{begin}lijsten/<uuid:pk>/verder": lijst,
+        f"{begin}lijsten/<uuid:pk>/weggooien": lijst,
+        f"{begin}lijsten/<uuid:pk>/te-verbeteren.<slug:soort>": lijst | {"soort": "xlsx"},
+    }
 
 
 def make_proef(opleider: Organisatie) -> Proefaanlevering:

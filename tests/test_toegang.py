@@ -17,7 +17,8 @@ from accounts.services.gebruikers import create_gebruiker
 from accounts.services.sleutels import create_sleutel
 from beroepscode.models import Reflectie
 from tests.conftest import make_lid, make_organisatie
-from tests.objecten import SCOPES, make_objecten
+from tests.objecten import make_objecten
+from tests.organisatieobjecten import SCOPES
 from tests.toegang import (
     ALLAUTH_IEDEREEN,
     ALLAUTH_INGELOGD,

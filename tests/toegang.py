@@ -44,7 +44,7 @@ TABEL = """
 /beroepscode/competenties                       GET           iedereen
 /organisatie/aanmelden                          GET POST      ingelogd
 /organisatie/kiezen                             GET POST      ingelogd
-/uitnodiging/<str:code>                         GET POST      iedereen
+/organisatie/uitnodiging/<str:code>             GET POST      iedereen
 /mijn/berichten                                 GET POST      ingelogd
 /mijn/raadplegingen                             GET           ingelogd
 /mijn/concepten/<slug:formulier>                GET PUT DELETE ingelogd

@@ -124,6 +124,24 @@ class Rolformulier(forms.Form):
 
 class Lidformulier(Rolformulier):
     email = forms.EmailField(
-        label="E-mailadres van je collega", help_text="Je collega heeft hier al een account met dit adres."
+        label="E-mailadres van je collega",
+        help_text="Je collega krijgt een mail met een link. Een account hoeft je collega nog niet te hebben.",
     )
     field_order = ["email", "rol"]
+
+
+class Namensformulier(forms.Form):
+    """Choose for which organisation to act."""
+
+    organisatie = forms.TypedChoiceField(label="Organisatie", coerce=int, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: object, kamers: list[tuple[str, int, str]], nu: dict[str, int], **kwargs: object
+    ) -> None:
+        """`kamers`: kind, id and name of each organisation; `nu`: for which of each kind somebody acts now."""
+        super().__init__(*args, **kwargs)
+        keuzes = [
+            (pk, f"{naam} ({Organisatie.Soort(soort).label.lower()}){' – nu' if nu[soort] == pk else ''}")
+            for soort, pk, naam in kamers
+        ]
+        self.fields["organisatie"].choices = keuzes

@@ -1,6 +1,7 @@
 from accounts.models.bericht import Bericht, Berichtsoort, Berichtvoorkeur, Verzamelmail, Wanneer
 from accounts.models.concept import Concept
 from accounts.models.gebruiker import Gebruiker
+from accounts.models.ledenuitnodiging import Ledenuitnodiging
 from accounts.models.logboek import Logregel, Raadpleging
 from accounts.models.naamswijziging import Naamswijziging
 from accounts.models.organisatie import Lidmaatschap, Organisatie
@@ -15,6 +16,7 @@ __all__ = [
     "Concept",
     "Gebruiker",
     "Idempotentie",
+    "Ledenuitnodiging",
     "Lidmaatschap",
     "Logregel",
     "Naamswijziging",

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.organisaties import Lidformulier, Rolformulier
-from accounts.queries import find_leden
-from accounts.services.leden import add_lid, change_rol, end_lid
+from accounts.queries import find_leden, find_uitnodigingen
+from accounts.services.leden import change_rol, end_lid
+from accounts.services.ledenuitnodigingen import invite_lid
 from kern.fouten import Fouten
 
 
@@ -18,14 +19,16 @@ def list_leden(request: HttpRequest) -> HttpResponse:
     form = Lidformulier(request.POST or None)
     if form.is_valid():
         try:
-            lid = add_lid(organisatie, **form.cleaned_data, door=request.user, op=timezone.now())
+            uitnodiging = invite_lid(organisatie, **form.cleaned_data, door=request.user, op=timezone.now())
         except Fouten as fouten:
             fouten.add_to(form)
         else:
-            messages.success(request, f"{lid.gebruiker} werkt nu ook namens {organisatie}.")
+            messages.success(request, f"We mailden een uitnodiging aan {uitnodiging.email}.")
             return redirect(f"{organisatie.soort}-leden")
-    context = {"organisatie": organisatie, "leden": find_leden(organisatie), "form": form}
-    return render(request, "accounts/leden.html", context)
+    nu = timezone.now()
+    uitnodigingen = [(rij, rij.is_verlopen(nu)) for rij in find_uitnodigingen(organisatie)]
+    context = {"organisatie": organisatie, "leden": find_leden(organisatie), "uitnodigingen": uitnodigingen}
+    return render(request, "accounts/leden.html", context | {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

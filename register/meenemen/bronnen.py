@@ -19,6 +19,7 @@ from accounts.models import (
     Berichtvoorkeur,
     Concept,
     Gebruiker,
+    Ledenuitnodiging,
     Lidmaatschap,
     Logregel,
     Naamswijziging,
@@ -124,6 +125,12 @@ def naam_van(pad: str) -> Combinable:
     return Trim(Replace(delen, Value("  "), Value(" ")))
 
 
+def find_eigen_uitnodigingen(gebruiker: Gebruiker) -> Q:
+    """Organisations that asked somebody, by any address that this person confirmed."""
+    adressen = EmailAddress.objects.filter(user=gebruiker, verified=True)
+    return Q(email__in=adressen.values("email"))
+
+
 BRONNEN = (
     Bron("account", Gebruiker, "pk", weglaten={"password": GEHEIM}),
     Bron("emailadressen", EmailAddress, "user"),
@@ -133,6 +140,20 @@ BRONNEN = (
         Lidmaatschap,
         "gebruiker",
         lees={"organisatie": F("organisatie__naam"), "soort": F("organisatie__soort")},
+    ),
+    Bron(
+        "uitnodigingen_van_organisaties",
+        Ledenuitnodiging,
+        find_eigen_uitnodigingen,
+        weglaten={"code_hash": GEHEIM, "door": ANDER},
+        lees={"organisatie": F("organisatie__naam")},
+    ),
+    Bron(
+        "uitgenodigde_collegas",
+        Ledenuitnodiging,
+        "door",
+        weglaten={"code_hash": GEHEIM},
+        lees={"organisatie": F("organisatie__naam")},
     ),
     Bron(
         "raadplegingen",

@@ -16,24 +16,24 @@ WACHTRIJ = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": 
 
 def test_the_first_line_is_the_subject_and_signs_stay_as_they_are(professional, opleider, mailoutbox):
     opleider.naam = "Brood & Rozen <Zwolle>"
-    send_bericht(professional, "accounts/lid-toegevoegd", {"organisatie": opleider, "rol": "beheerder"})
+    send_bericht(professional, "accounts/organisatie-toegelaten", {"organisatie": opleider})
     [bericht] = mailoutbox
     assert (bericht.subject, bericht.to) == (
-        "Je werkt nu namens Brood & Rozen <Zwolle> in het SAM-register",
+        "Brood & Rozen <Zwolle> is toegelaten tot het SAM-register",
         [professional.email],
     )
     assert bericht.body == (
         "Dag Noor,\n\n"
-        "Een beheerder van Brood & Rozen <Zwolle> heeft je toegevoegd als beheerder.\n\n"
-        "Als je inlogt, kun je nu ook namens Brood & Rozen <Zwolle> werken:\n"
+        "Het registerkantoor heeft Brood & Rozen <Zwolle> toegelaten als opleider.\n\n"
+        "Je kunt nu aan de slag. Jij bent beheerder: je nodigt collega's uit en maakt\n"
+        "sleutels voor jullie systemen. Begin hier:\n"
         "http://localhost:8000/opleider\n\n"
-        "Klopt dit niet? Laat het dan weten aan info@opleider.example.\n\n"
         "Met vriendelijke groet,\nhet SAM-register\nhttp://localhost:8000\n"
     )
 
 
 def test_to_an_address_without_a_person_it_greets_politely(opleider):
-    _, tekst = render_bericht("accounts/lid-toegevoegd", {"organisatie": opleider, "rol": "medewerker"})
+    _, tekst = render_bericht("accounts/organisatie-toegelaten", {"organisatie": opleider})
     assert tekst.startswith("Goedendag,\n\n")
 
 
@@ -41,7 +41,7 @@ def test_a_mail_leaves_only_when_the_act_holds(professional, opleider, settings)
     settings.TASKS = WACHTRIJ
     for holds in (False, True):
         with transaction.atomic():
-            send_bericht(professional, "accounts/lid-toegevoegd", {"organisatie": opleider, "rol": "beheerder"})
+            send_bericht(professional, "accounts/organisatie-toegelaten", {"organisatie": opleider})
             transaction.set_rollback(not holds)
         assert DBTaskResult.objects.count() == int(holds)
 

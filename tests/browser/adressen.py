@@ -22,7 +22,7 @@ from opleidingen.models import Aanlevering, Aanleverlijst, Proefaanlevering
 from register.demonstratie.personages import GECERTIFICEERD, MEDEWERKERS, PROFESSIONAL
 from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werkperiode
 from tests.groepsobjecten import CODE
-from tests.organisatieobjecten import CODE
+from tests.organisatieobjecten import MAILCODE
 from tests.toegang import TABEL, read_tabel
 
 EMAIL = {"professional": PROFESSIONAL.email} | {rol: naam.email for rol, (naam, _) in MEDEWERKERS.items()}
@@ -100,7 +100,7 @@ WAARDEN = {
     "/groep-uitnodiging/<str:code>": f"/groep-uitnodiging/{CODE}",
     "/werkvormen/<slug:code>": "/werkvormen/incident",
     "/werk-bevestigen/<str:token>": "/werk-bevestigen/een-sleutel-uit-een-mail",
-    "/uitnodiging/<str:code>": f"/uitnodiging/{CODE}",
+    "/organisatie/uitnodiging/<str:code>": f"/organisatie/uitnodiging/{MAILCODE}",
 }
 
 

@@ -24,7 +24,7 @@ from tests.browser.kijken import find_barriers, inspect, overflows
 from tests.conftest import WACHTWOORD
 from tests.groepsobjecten import add_intervisie
 from tests.opleidingen.lijsten.bouw import make_lijst
-from tests.organisatieobjecten import CODE
+from tests.organisatieobjecten import MAILCODE
 from tests.register.bouw import make_vraag
 
 
@@ -46,7 +46,7 @@ def make_uitnodigingen(gebruiker: Gebruiker) -> None:
     nu, organisatie = timezone.now(), gebruiker.lidmaatschappen.get().organisatie
     for adres, op in (("a@voorbeeld.example", nu), ("b@voorbeeld.example", nu - timedelta(days=20))):
         uitnodiging = invite_lid(organisatie, email=adres, rol="beheerder", door=gebruiker, op=op)
-    organisatie.uitnodigingen.exclude(pk=uitnodiging.pk).update(code_hash=hash_code(CODE))
+    organisatie.uitnodigingen.exclude(pk=uitnodiging.pk).update(code_hash=hash_code(MAILCODE))
 
 
 def make_webhook(gebruiker: Gebruiker) -> None:

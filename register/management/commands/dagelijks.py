@@ -18,6 +18,7 @@ OPDRACHTEN = (
     "ruim_geparkeerd_op",
     "ruim_proeven_op",
     "ruim_webhooks_op",
+    "ruim_uitnodigingen_op",
     "prune_db_task_results",
 )
 """Each may run more often than once a day: nothing happens twice. The chain is checked before anything adds."""
