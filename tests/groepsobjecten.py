@@ -9,7 +9,7 @@ from beroepscode.groepen import hash_code
 from beroepscode.models import Aanwezigheid, Afspraak, Bijeenkomst, Groep, Groepslid, Uitnodiging, Verwijdervoorstel
 
 LATER = timedelta(days=30)
-CODE = "een-code-uit-een-mail"
+GROEPSCODE = "een-code-van-een-groep"
 
 
 def make_groep(*leden: Gebruiker, op: datetime, naam: str = "Intervisie west", ritme: str = "") -> Groep:
@@ -18,7 +18,7 @@ def make_groep(*leden: Gebruiker, op: datetime, naam: str = "Intervisie west", r
     return groep
 
 
-def make_uitnodiging(groep: Groep, *, email: str = "", code: str = CODE, op: datetime) -> Uitnodiging:
+def make_uitnodiging(groep: Groep, *, email: str = "", code: str = GROEPSCODE, op: datetime) -> Uitnodiging:
     return Uitnodiging.objects.create(
         groep=groep, email=email, code_hash=hash_code(code), verstuurd_op=op, verloopt_op=op + LATER
     )
@@ -69,7 +69,7 @@ def make_groepsobjecten(
         "/mijn/voorstellen/<int:pk>": {"pk": voorstel.pk},
         "/mijn/uitnodigingen/<int:pk>": {"pk": binnen.pk},
         "/mijn/uitnodigingen/<int:pk>/intrekken": {"pk": uit.pk},
-        "/groep-uitnodiging/<str:code>": {"code": CODE},
+        "/groep-uitnodiging/<str:code>": {"code": GROEPSCODE},
         "/mijn/bijeenkomsten/<int:pk>/corrigeren": {"pk": bijeenkomst.pk},
         "/mijn/bijeenkomsten/<int:pk>/opnieuw": {"pk": bijeenkomst.pk},
         "/bijeenkomst-bevestigen/<str:token>": {"token": make_token(vraag)},

@@ -21,7 +21,7 @@ from beroepscode.queries import OPEN_VRAAG, find_eigen_antwoorden
 from opleidingen.models import Aanlevering, Aanleverlijst, Proefaanlevering
 from register.demonstratie.personages import GECERTIFICEERD, MEDEWERKERS, PROFESSIONAL
 from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werkperiode
-from tests.groepsobjecten import CODE
+from tests.groepsobjecten import GROEPSCODE
 from tests.organisatieobjecten import MAILCODE
 from tests.toegang import TABEL, read_tabel
 
@@ -97,7 +97,7 @@ WAARDEN = {
     "/beroepscode/<slug:code>/<str:versie>": "/beroepscode/beroepscode/2020-01-01",
     "/mijn/reflecties/nieuw/<slug:sjabloon>": "/mijn/reflecties/nieuw/omgekeerde-toets",
     "/reflectie-uitnodiging/<str:code>": "/reflectie-uitnodiging/een-uitnodiging",
-    "/groep-uitnodiging/<str:code>": f"/groep-uitnodiging/{CODE}",
+    "/groep-uitnodiging/<str:code>": f"/groep-uitnodiging/{GROEPSCODE}",
     "/werkvormen/<slug:code>": "/werkvormen/incident",
     "/werk-bevestigen/<str:token>": "/werk-bevestigen/een-sleutel-uit-een-mail",
     "/organisatie/uitnodiging/<str:code>": f"/organisatie/uitnodiging/{MAILCODE}",

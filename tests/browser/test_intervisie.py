@@ -138,7 +138,7 @@ def test_every_state_lets_everybody_in(open_page, enter, groep, professional, an
         f"/mijn/groepen/{groep.pk}",
         f"/mijn/bijeenkomsten/{bijeenkomst.pk}",
         f"/mijn/afspraken/{groep.afspraken.get().pk}",
-        "/groep-uitnodiging/een-code-uit-een-mail",
+        "/groep-uitnodiging/een-code-van-een-groep",
     ]
     fouten = [fout for adres in eigen for fout in look(page, adres)]
     page.goto(f"/mijn/groepen/{groep.pk}/uitnodigen")
