@@ -1,6 +1,7 @@
 import pytest
+from django.utils import timezone
 
-from accounts.models import Lidmaatschap
+from accounts.models import Ledenuitnodiging, Lidmaatschap
 from accounts.services.gebruikers import create_gebruiker
 from tests.conftest import make_lid
 
@@ -17,18 +18,38 @@ def messages(client, response):
     return [str(message) for message in client.get(response["Location"]).context["messages"]]
 
 
-def test_a_colleague_with_an_account_is_added(beheerder, professional, opleider):
+def test_a_colleague_is_asked_and_not_added(beheerder, professional, mailoutbox):
     response = beheerder.post(PATH, {"email": professional.email, "rol": "medewerker"})
-    assert messages(beheerder, response) == ["Noor van den Heuvel werkt nu ook namens Hogeschool Rivierenland."]
-    assert professional.lidmaatschappen.get().organisatie == opleider
+    assert messages(beheerder, response) == ["We mailden een uitnodiging aan noor@voorbeeld.example."]
+    assert [mail.to for mail in mailoutbox] == [[professional.email]]
+    assert not professional.lidmaatschappen.exists()
+    assert "Wacht op antwoord van je collega" in beheerder.get(PATH).content.decode()
 
 
-def test_an_unknown_address_is_told_and_kept(beheerder):
-    response = beheerder.post(PATH, {"email": "niemand@voorbeeld.example", "rol": "medewerker"})
-    assert (
-        response.context["form"].errors["email"][0].startswith("Met dit e-mailadres heeft nog niemand een account.")
-    )
-    assert response.context["form"]["email"].value() == "niemand@voorbeeld.example"
+def test_who_is_here_already_is_told_and_kept(beheerder, opleider, professional):
+    make_lid(opleider, professional)
+    response = beheerder.post(PATH, {"email": professional.email, "rol": "medewerker"})
+    assert response.context["form"].errors["email"] == ["Deze collega hoort al bij je organisatie."]
+    assert response.context["form"]["email"].value() == professional.email
+
+
+def test_mailing_again_and_taking_back(beheerder, mailoutbox):
+    beheerder.post(PATH, {"email": "a@voorbeeld.example", "rol": "beheerder"})
+    uitnodiging = Ledenuitnodiging.objects.get()
+    response = beheerder.post(f"{PATH}/uitnodigingen/{uitnodiging.pk}/opnieuw")
+    said = "We mailden a@voorbeeld.example een nieuwe link. De vorige werkt niet meer."
+    assert messages(beheerder, response)[-1] == said
+    assert (len(mailoutbox), Ledenuitnodiging.objects.get().rol) == (2, "beheerder")
+    response = beheerder.post(f"{PATH}/uitnodigingen/{uitnodiging.pk}/intrekken")
+    assert messages(beheerder, response)[0].endswith("is ingetrokken. De link werkt niet meer.")
+    assert not Ledenuitnodiging.objects.exists()
+
+
+def test_a_link_that_works_no_longer_is_shown_as_such(beheerder):
+    beheerder.post(PATH, {"email": "a@voorbeeld.example", "rol": "medewerker"})
+    assert "Werkt tot" in beheerder.get(PATH).content.decode()
+    Ledenuitnodiging.objects.update(verloopt_op=timezone.now())
+    assert "Werkt niet meer" in beheerder.get(PATH).content.decode()
 
 
 def test_a_role_that_does_not_exist_is_refused(beheerder, professional):
@@ -72,5 +93,7 @@ def test_somebody_else_s_colleague_does_not_exist(beheerder, werkgever, professi
 def test_the_list_costs_the_same_however_long(beheerder, opleider, aantal, django_assert_num_queries):
     for n in range(aantal):
         make_lid(opleider, create_gebruiker(email=f"{n}@voorbeeld.example", voornaam="A", achternaam="B"))
-    with django_assert_num_queries(5):
+        beheerder.post(PATH, {"email": f"nieuw-{n}@voorbeeld.example", "rol": "medewerker"})
+    beheerder.get(PATH)
+    with django_assert_num_queries(6):
         beheerder.get(PATH)
