@@ -2,8 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
-from typing import IO, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any, Protocol
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -11,6 +11,8 @@ BOM = "\ufeff"
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A spreadsheet computes what begins like this; of the wide signs some do so too."""
 LANGSTE_CEL = 32_767
+PER_STUK = 500
+"""Rows that go out together."""
 BEGIN = (1980, 1, 1, 0, 0, 0)
 """Each part of an xlsx carries this moment, so that the same rows are the same file."""
 _ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,6 +48,20 @@ DELEN = {
 }
 
 
+class _Stukken:
+    """A file that can only be written to, on its way to whoever asks for the pieces."""
+
+    def __init__(self, stukken: list[Any]) -> None:
+        self.stukken = stukken
+
+    def write(self, stuk: Any, /) -> int:
+        self.stukken.append(stuk)
+        return len(stuk)
+
+    def flush(self) -> None:
+        """Every piece is there at once."""
+
+
 class Schrijfbaar(Protocol):
     def write(self, tekst: str, /) -> object: ...
 
@@ -57,18 +73,44 @@ def write_csv(doel: Schrijfbaar, koppen: Sequence[str], rijen: Iterable[Sequence
     writer.writerows([guard_cell(cel) for cel in rij] for rij in rijen)
 
 
-def write_xlsx(doel: IO[bytes], koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> None:
-    """Write one sheet while its rows come by. Every cell is text, so that no number loses a zero."""
-    with ZipFile(doel, "w", ZIP_DEFLATED) as pakket:
+def stream_csv(koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """As `write_csv`, in pieces while the rows come by."""
+    stukken: list[str] = []
+    lijst = _Stukken(stukken)
+    writer = csv.writer(lijst, delimiter=";", quoting=csv.QUOTE_ALL)
+    stukken.append(BOM)
+    writer.writerow([guard_cell(kop) for kop in koppen])
+    for nummer, rij in enumerate(rijen, 1):
+        writer.writerow([guard_cell(cel) for cel in rij])
+        if nummer % PER_STUK == 0:
+            yield "".join(stukken).encode()
+            stukken.clear()
+    yield "".join(stukken).encode()
+
+
+def stream_xlsx(koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """One sheet, in pieces while the rows come by. Every cell is text, so that no number loses a zero."""
+    stukken: list[bytes] = []
+    with ZipFile(_Stukken(stukken), "w", ZIP_DEFLATED) as pakket:  # type: ignore[call-overload]
         for naam, inhoud in DELEN.items():
             pakket.writestr(_make_deel(naam), XML + inhoud)
         with pakket.open(_make_deel("xl/worksheets/sheet1.xml"), "w", force_zip64=True) as blad:
             kolommen = f'<cols><col min="1" max="{max(1, len(koppen))}" width="22" style="1" customWidth="1"/></cols>'
             blad.write(f'{XML}<worksheet xmlns="{HOOFD}">{kolommen}<sheetData>'.encode())
             blad.write(_make_rij(koppen, stijl=2))
-            for rij in rijen:
+            for nummer, rij in enumerate(rijen, 1):
                 blad.write(_make_rij(rij, stijl=1))
+                if nummer % PER_STUK == 0:
+                    yield b"".join(stukken)
+                    stukken.clear()
             blad.write(b"</sheetData></worksheet>")
+    yield b"".join(stukken)
+
+
+def write_xlsx(doel: IO[bytes], koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> None:
+    """As `stream_xlsx`, into a file."""
+    for stuk in stream_xlsx(koppen, rijen):
+        doel.write(stuk)
 
 
 def guard_cell(cel: str) -> str:

@@ -62,6 +62,7 @@ urlpatterns = [
     path("opleidingen", catalogus.opleidingen, name="opleidingen"),
     path("opleidingen/<slug:code>", catalogus.opleiding, name="opleiding"),
     path("opleider", start.show_start, name="opleider"),
+    path("opleider/aanleveringen/", include("opleidingen.lijst_urls")),
     path("opleider/aanleveringen/<uuid:pk>", aanleveringen.aanlevering, name="aanlevering"),
     path("opleider/proeven", proeven.list_proeven, name="opleider-proeven"),
     path("opleider/proeven/<uuid:pk>", proeven.show_proef, name="opleider-proef"),

@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
         "aankomst views api api_deelnames admin adapter management serializers uitgifte ontvangst verzamelmail uploadgrens demonstratie "
         "templatetags problemen inhoud methoden paginering context beschrijving api_beschrijving openapi",
     ),
-    ("urls", "urls api_urls checks middleware apps wsgi start statisch"),
+    ("urls", "urls api_urls lijst_urls checks middleware apps wsgi start statisch"),
 )
 PLACE = {name: height for height, (_, names) in enumerate(LAYERS) for name in names.split()}
 PURE = 0

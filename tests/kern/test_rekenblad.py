@@ -4,7 +4,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from kern.rekenblad import LANGSTE_CEL, guard_cell, unguard_cell, write_csv, write_xlsx
+from kern.rekenblad import LANGSTE_CEL, guard_cell, stream_csv, stream_xlsx, unguard_cell, write_csv, write_xlsx
 
 
 @pytest.mark.parametrize("cel", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"])
@@ -57,3 +57,19 @@ def test_a_spreadsheet_reads_back_what_was_written():
     assert tekst.startswith("\ufeff")
     rijen = list(csv.reader(StringIO(tekst[1:], newline=""), delimiter=";"))
     assert rijen == [["naam", "tekst"], ["Yıldız", 'een; "twee"\nregels'], ["'=1", ""]]
+
+
+def test_pieces_make_the_same_csv():
+    rijen = [[str(nummer), "=1"] for nummer in range(1201)]
+    doel = StringIO()
+    write_csv(doel, ["a", "b"], rijen)
+    stukken = list(stream_csv(["a", "b"], rijen))
+    assert (len(stukken), b"".join(stukken)) == (3, doel.getvalue().encode())
+
+
+def test_rows_leave_while_they_come_by():
+    """What is read of the pieces decides how many rows are asked for."""
+    gevraagd = []
+    rijen = ([gevraagd.append(nummer) or str(nummer)] for nummer in range(5000))
+    next(stream_xlsx(["a"], rijen))
+    assert len(gevraagd) < 600

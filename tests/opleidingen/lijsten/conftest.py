@@ -1,45 +1,15 @@
-"""Put in a list the way a page does, and read back what became of it."""
+"""Put in a list, and rows that book, park or fail."""
 
-from collections.abc import Callable, Sequence
-from io import BytesIO, StringIO
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from accounts.kluis import Kluis
 from accounts.nummers import draw_nummer
-from kern.rekenblad import write_csv
-from opleidingen.aanleverlijsten import Lijstrijen
 from opleidingen.models import Aanleverlijst
 from opleidingen.services.lijsten.ontvangen import receive_lijst
-
-KOP = ("Registratienummer", "Achternaam", "Opleidingscode", "Einddatum")
-Rijen = Sequence[Sequence[str]]
-
-
-def seal(inhoud: bytes) -> BytesIO:
-    doel = BytesIO()
-    kluis = Kluis(doel)
-    kluis.write(inhoud)
-    kluis.close()
-    doel.seek(0)
-    return doel
-
-
-def make_csv(*rijen: Sequence[str], kop: Sequence[str] = KOP) -> bytes:
-    uit = StringIO()
-    write_csv(uit, kop, rijen)
-    return uit.getvalue().encode()
-
-
-def fresh(lijst: Aanleverlijst) -> Aanleverlijst:
-    return Aanleverlijst.objects.select_related("opleider").get(pk=lijst.pk)
-
-
-def read_back(lijst: Aanleverlijst, toon: str = "") -> list[tuple[int, str, str]]:
-    """Number, outcome and codes of each row."""
-    return [(r.nummer, r.rij.uitkomst, r.rij.codes) for r in Lijstrijen(lijst, toon)]
+from tests.opleidingen.lijsten.bouw import fresh, seal
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from opleidingen.services.lijsten import lezen
 from opleidingen.services.lijsten.ontvangen import MEESTE_LIJSTEN
 from opleidingen.services.lijsten.verbeteren import choose_kolommen
 from tests.conftest import make_organisatie
-from tests.opleidingen.lijsten.conftest import KOP, fresh, make_csv, read_back
+from tests.opleidingen.lijsten.bouw import KOP, fresh, make_csv, read_back
 
 Status = Aanleverlijst.Status
 

@@ -12,7 +12,7 @@ from opleidingen.services.lijsten import lezen
 from opleidingen.services.lijsten.boeken import book_lijst
 from opleidingen.services.lijsten.verbeteren import choose_kolommen, correct_rij, replace_waarde
 from opleidingen.services.lijsten.werk import do_werk, resume_lijsten
-from tests.opleidingen.lijsten.conftest import fresh, make_csv, read_back
+from tests.opleidingen.lijsten.bouw import fresh, make_csv, read_back
 
 Status = Aanleverlijst.Status
 DOOR = "gebruiker:1"
