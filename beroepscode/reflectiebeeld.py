@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from beroepscode.codeteksten import code_op
+from beroepscode.dilemmakaarten import load_kaarten
 from beroepscode.dimensies import find_naam, load_dimensies
 from beroepscode.models import Reflectie
 from beroepscode.sjabloonteksten import Sjabloon, find_sjabloon
@@ -34,6 +35,8 @@ def _list_kenmerken(reflectie: Reflectie) -> Iterator[tuple[str, str]]:
     dag, kenmerken = reflectie.datum, reflectie.kenmerken
     yield "Kernwaarde", name_kernwaarde(reflectie)
     yield "Aanleiding", reflectie.aanleiding and find_naam("aanleiding", reflectie.aanleiding, dag)
+    kaart = load_kaarten().get(reflectie.dilemma)
+    yield "Dilemma", kaart.titel if kaart else ""
     for dimensie, kop in OPSOMMINGEN:
         if dimensie in load_dimensies():
             yield kop, ", ".join(find_naam(dimensie, code, dag) for code in kenmerken.get(dimensie, []))

@@ -222,7 +222,7 @@ def read_reflectie(feit: Reflectiefeit) -> Activiteit:
 
 
 def _name_reflectie(feit: Reflectiefeit) -> str:
-    return f"Reflectie: {find_naam('kernwaarde', feit.kernwaarde, feit.datum)}"
+    return f"Reflectie: {find_naam('kernwaarde', feit.kernwaarde, feit.datum)}" if feit.kernwaarde else "Reflectie"
 
 
 def read_bijeenkomst(feit: Bijeenkomstfeit) -> Activiteit:

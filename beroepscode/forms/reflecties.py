@@ -8,6 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from beroepscode.codeteksten import code_op
+from beroepscode.dilemmakaarten import load_kaarten
 from beroepscode.dimensies import find_waarden, load_dimensies
 from beroepscode.herkenning import Hint, find_gegevens, quote
 from beroepscode.sjabloonteksten import JA, Sjabloon, Vraag
@@ -74,6 +75,11 @@ class ReflectieForm(forms.Form):
 
     def clean_datum(self) -> date | None:
         return refuse_future(self.cleaned_data["datum"], self.vandaag)
+
+    def clean_dilemma(self) -> str:
+        """It came along from the page of a dilemma; a name that no card has is let go."""
+        code = self.cleaned_data["dilemma"]
+        return code if code in load_kaarten() else ""
 
     @property
     def antwoorden(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views.conceptformulier import with_concept
+from beroepscode.dilemmakaarten import Dilemmakaart, load_kaarten
 from beroepscode.forms.reflecties import ReflectieForm
 from beroepscode.models import Reflectie
 from beroepscode.queries import find_reflecties
@@ -84,8 +85,7 @@ def write_reflectie(
     and `saved`, which runs in the transaction that saves. `adres` makes the address of the same page with another template.
     """
     vandaag = timezone.localdate()
-    brought = {naam: request.GET[naam] for naam in MEE if request.GET.get(naam)}
-    start = {"datum": vandaag} | brought | (initial or {})
+    start = {"datum": vandaag} | read_brought(request) | (initial or {})
     form = ReflectieForm(request.POST or None, sjabloon=sjabloon, vandaag=vandaag, initial=start)
     if request.concept.fill(form).is_valid():
         reflectie = Reflectie(gebruiker=request.user, sjabloon=sjabloon.code, sjabloon_versie=sjabloon.versie)
@@ -103,6 +103,7 @@ def write_reflectie(
         "sjabloon": sjabloon,
         "sjablonen": list_sjablonen(request, adres),
         "bij": bij,
+        "dilemma": find_dilemma(form),
         "eerder": eerder,
     }
     return render(request, "beroepscode/reflectie_nieuw.html", context)
@@ -136,6 +137,19 @@ def list_sjablonen(request: HttpRequest, adres: Callable[[str], str]) -> list[tu
     query.update({naam: request.GET[naam] for naam in MEE if request.GET.get(naam)})
     mee = query.urlencode()
     return [(sjabloon, add_query(adres(sjabloon.code), mee)) for sjabloon in sjablonen_op(timezone.localdate())]
+
+
+def read_brought(request: HttpRequest) -> dict[str, str]:
+    """What another page brought along; a dilemma brings its theme too."""
+    brought = {naam: request.GET[naam] for naam in MEE if request.GET.get(naam)}
+    if kaart := load_kaarten().get(brought.get("dilemma", "")):
+        return {"aanleiding": "dilemma", "thema": kaart.themas[0]} | brought
+    return brought
+
+
+def find_dilemma(form: ReflectieForm) -> Dilemmakaart | None:
+    """The card that the text in the form is about; a draft about something else stays about that."""
+    return load_kaarten().get(form["dilemma"].value() or "") if "dilemma" in form.fields else None
 
 
 def add_query(adres: str, query: str) -> str:
