@@ -22,6 +22,7 @@ class Aanleverregels:
     parkeren_maanden: int
     waarschuwen_dagen: int
     herstel_dagen: int
+    lijst_dagen: int
 
     def find_invoer_tot(self, eind_datum: date) -> date:
         """The first day on which what was completed on `eind_datum` can no longer be delivered."""
@@ -42,6 +43,11 @@ class Aanleverregels:
     @property
     def hersteltijd(self) -> timedelta:
         return timedelta(days=self.herstel_dagen)
+
+    @property
+    def lijsttijd(self) -> timedelta:
+        """How long a list waits for the opleider after the last thing that happened to it."""
+        return timedelta(days=self.lijst_dagen)
 
 
 @cache
@@ -70,6 +76,7 @@ def _parse_regels(table: Table) -> Aanleverregels:
         parkeren_maanden=table.number("parkeren_maanden"),
         waarschuwen_dagen=table.number("waarschuwen_dagen"),
         herstel_dagen=table.number("herstel_dagen"),
+        lijst_dagen=table.number("lijst_dagen"),
     )
     table.close()
     return regels

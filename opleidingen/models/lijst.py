@@ -8,8 +8,6 @@ from accounts.models import Organisatie
 from accounts.versleuteling import VersleuteldField
 from opleidingen.models.aanlevering import Aanlevering
 
-BEWAREN = timedelta(days=14)
-"""How long a list waits for the opleider after the last thing that happened to it."""
 STIL = timedelta(minutes=1)
 """Work that did not move for so long has died with its worker; somebody may start it again."""
 

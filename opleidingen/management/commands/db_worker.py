@@ -10,9 +10,11 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Command as Worker
 
 from opleidingen.services.achtergrond import resume_aanleveringen
+from opleidingen.services.lijsten.werk import resume_lijsten
 
 
 class Command(Worker):
     def handle(self, **options: Any) -> None:
         resume_aanleveringen(op=timezone.now())
+        resume_lijsten(op=timezone.now())
         super().handle(**options)

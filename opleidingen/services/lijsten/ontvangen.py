@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import Organisatie
 from kern.fouten import Fout, Fouten
 from opleidingen.models import Aanleverlijst
-from opleidingen.models.lijst import BEWAREN
+from opleidingen.services.lijsten.ronde import find_einde
 from opleidingen.services.lijsten.werk import count_open, start_werk
 
 MEESTE_LIJSTEN = 30
@@ -39,7 +39,7 @@ def receive_lijst(
         grootte=grootte,
         gemaakt_op=op,
         bewogen_op=op,
-        verloopt_op=op + BEWAREN,
+        verloopt_op=find_einde(op),
     )
     lijst.bestand.save("", File(verzegeld), save=False)
     lijst.save(force_insert=True)

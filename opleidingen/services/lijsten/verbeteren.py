@@ -12,8 +12,8 @@ from opleidingen.formaten.kolommen import find_missing, load_kolommen, make_ving
 from opleidingen.formaten.lijstinhoud import Inhoud, Lijstrij, pack_inhoud
 from opleidingen.formaten.lijstrijen import clean_cel, read_velden
 from opleidingen.models import Aanleverlijst, Kolomindeling
-from opleidingen.models.lijst import BEWAREN
 from opleidingen.services.lijsten.beoordelen import VERVANGBAAR, judge_lijstrijen, seal_blok
+from opleidingen.services.lijsten.ronde import find_einde
 from opleidingen.services.lijsten.werk import start_werk
 
 MEESTE_VERVANGINGEN = 500
@@ -46,7 +46,7 @@ def correct_rij(
     lijst.totalen = {
         uitkomst: aantal + blok.totalen[uitkomst] - oud[uitkomst] for uitkomst, aantal in lijst.totalen.items()
     }
-    lijst.bewogen_op, lijst.verloopt_op = op, op + BEWAREN
+    lijst.bewogen_op, lijst.verloopt_op = op, find_einde(op)
     lijst.save(update_fields=["totalen", "bewogen_op", "verloopt_op"])
     return lijst, rij
 

@@ -13,11 +13,11 @@ from django_tasks import task
 from accounts.models import Organisatie
 from kern.fouten import Fout, Fouten
 from opleidingen.models import Aanleverlijst
-from opleidingen.models.lijst import BEWAREN, STIL
+from opleidingen.models.lijst import STIL
 from opleidingen.services.lijsten.lezen import read_lijst
 from opleidingen.services.lijsten.nakijken import judge_lijst
 from opleidingen.services.lijsten.overdragen import hand_over
-from opleidingen.services.lijsten.ronde import Ingehaald, Ronde
+from opleidingen.services.lijsten.ronde import Ingehaald, Ronde, find_einde
 
 Status = Aanleverlijst.Status
 KLEIN_BESTAND = 50 * 1024
@@ -39,7 +39,7 @@ def start_werk(
     if huidig.status not in van:
         raise Fouten(Fout("lijst-bezig", "Met deze lijst gebeurt al iets. Kijk hieronder hoe ver het is."))
     huidig.status, huidig.ronde, huidig.gedaan, huidig.totaal = status, huidig.ronde + 1, 0, 0
-    huidig.melding, huidig.door, huidig.bewogen_op, huidig.verloopt_op = "", door, op, op + BEWAREN
+    huidig.melding, huidig.door, huidig.bewogen_op, huidig.verloopt_op = "", door, op, find_einde(op)
     huidig.save()
     if not wachtrij and _is_klein(huidig):
         transaction.on_commit(lambda: do_werk(str(lijst.pk), huidig.ronde))

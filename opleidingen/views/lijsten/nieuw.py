@@ -21,6 +21,7 @@ from accounts.toegang import require_opleider
 from kern.fouten import Fouten
 from kern.rekenblad import stream_csv, stream_xlsx
 from opleidingen.aanleverlijsten import find_open_lijsten
+from opleidingen.aanleverregels import aanleverregels_op
 from opleidingen.formaten.kolommen import load_kolommen
 from opleidingen.forms.lijsten import GROOTSTE, Lijstform
 from opleidingen.models import Aanlevering, Aanleverlijst
@@ -128,6 +129,7 @@ def _show(request: HttpRequest, form: Lijstform, meldingen: list[str] | None = N
         "form": form,
         "velden": [(veld, veld.errors) for veld in form],
         "meldingen": [] if form.is_bound else meldingen or [],
+        "dagen": aanleverregels_op(timezone.localdate()).lijst_dagen,
         "kolommen": load_kolommen().values(),
         "lijsten": list(find_open_lijsten(request.lidmaatschap.organisatie)),
     }

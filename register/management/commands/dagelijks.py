@@ -16,6 +16,7 @@ OPDRACHTEN = (
     "ruim_werkvragen_op",
     "ruim_aanroepen_op",
     "ruim_geparkeerd_op",
+    "ruim_lijsten_op",
     "ruim_proeven_op",
     "ruim_webhooks_op",
     "ruim_uitnodigingen_op",

@@ -1,5 +1,7 @@
 """Correct in place: one row, a value in all rows, and back again; then book."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils import timezone
 from kern.fouten import Fouten
 from opleidingen.aanleverlijsten import find_rij, list_herhaald, load_inhoud
 from opleidingen.models import Aanlevering, Aanleverlijst, Deelname
-from opleidingen.models.lijst import BEWAREN, STIL
+from opleidingen.models.lijst import STIL
 from opleidingen.services.lijsten import lezen
 from opleidingen.services.lijsten.boeken import book_lijst
 from opleidingen.services.lijsten.verbeteren import choose_kolommen, correct_rij, replace_waarde
@@ -153,4 +155,4 @@ def test_lists_that_nobody_touches_are_erased(put_in, goed, at_once, capsys):
     assert capsys.readouterr().out == "1 lijst gewist.\n"
     assert not bestand.storage.exists(bestand.name)
     assert list(Aanleverlijst.objects.all()) == [blijft]
-    assert blijft.verloopt_op - blijft.gemaakt_op == BEWAREN
+    assert blijft.verloopt_op - blijft.gemaakt_op == timedelta(days=14)
