@@ -12,14 +12,14 @@ from opleidingen.meldingen import MELDINGEN, PERSOON_NIET_GEVONDEN
 VERZOEK = {
     "regels": [
         {
-            "registratienummer": "15726548",
+            "registratienummer": "15726541",
             "achternaam": "van den Heuvel",
             "opleidingscode": "eksd",
             "uitvoeringscode": "2026-1",
             "eindDatum": "2026-06-29",
             "kenmerk": "cursist-4711",
         },
-        {"registratienummer": "48210375", "opleidingscode": "eksd", "modulecode": "recht", "eindDatum": "2026-03-02"},
+        {"registratienummer": "48210372", "opleidingscode": "eksd", "modulecode": "recht", "eindDatum": "2026-03-02"},
     ]
 }
 REGELS = [

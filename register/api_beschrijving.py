@@ -10,7 +10,7 @@ from register import serializers
 VERZOEK = {
     "peildatum": "2026-11-22",
     "regels": [
-        {"registratienummer": "15726548", "achternaam": "van den Heuvel"},
+        {"registratienummer": "15726541", "achternaam": "van den Heuvel"},
         {"registratienummer": "48210376", "achternaam": "Yıldız"},
     ],
 }
@@ -19,7 +19,7 @@ ANTWOORD = {
     "peildatum": "2026-11-22",
     "regels": [
         {
-            "registratienummer": "15726548",
+            "registratienummer": "15726541",
             "uitkomst": "geregistreerd",
             "geldigVan": "2024-03-01",
             "geldigTot": "2029-03-01",
@@ -30,7 +30,7 @@ ANTWOORD = {
 }
 CERTIFICAATANTWOORD = {
     "naam": "Noor van den Heuvel",
-    "registratienummer": "15726548",
+    "registratienummer": "15726541",
     "geldigVan": "2024-03-01",
     "geldigTot": "2029-03-01",
     "status": "geregistreerd",

@@ -24,7 +24,7 @@ CORRECTIE = {"reden": "De einddatum stond een dag te laat.", "eindDatum": "2026-
 VOORBEELD = {
     "id": 1024,
     "status": "geboekt",
-    "registratienummer": "15726548",
+    "registratienummer": "15726541",
     "opleidingscode": "eksd",
     "uitvoeringscode": "2026-1",
     "eindDatum": "2026-06-28",
