@@ -81,8 +81,9 @@ def write_reflectie(
 ) -> HttpResponse:
     """The page for a new reflection; needs `request.concept`.
 
-    Rooms above this one give `bij`, what the reflection is about in words, `eerder`, what was written about it before,
-    and `saved`, which runs in the transaction that saves. `adres` makes the address of the same page with another template.
+    Rooms above this one give `bij`, what the reflection is about in words, `eerder`, what was written about it
+    before, and `saved`, which runs in the transaction that saves. `adres` makes the address of the same page with
+    another template.
     """
     vandaag = timezone.localdate()
     start = {"datum": vandaag} | read_brought(request) | (initial or {})
