@@ -136,7 +136,7 @@ def reflect(moeite: Moeite, collega: Gebruiker) -> None:
 def confirm(page: Page, moeite: Moeite, aantal: int) -> None:
     for _ in range(aantal):
         moeite.click("Ja, ik was erbij")
-        page.get_by_text("Bevestigd. De tijd staat in je dossier.").first.wait_for()
+        page.get_by_text("Bevestigd. 2 uur 30 min staat in je dossier.").first.wait_for()
 
 
 def test_an_ordinary_year(open_page, termijn, professional, collega):

@@ -26,7 +26,7 @@ class Rijen:
 
     activiteiten: list[tuple[str, date, int, str]]
     reflecties: list[tuple[date, int, str, bool]]
-    bijeenkomsten: list[tuple[str, date, int, list[str]]]
+    bijeenkomsten: list[tuple[str, date, int, int | None, list[str]]]
     cursussen: list[tuple[list[tuple[str, int, dict]], list[tuple[int, int, date, int, bool]]]]
     werk: list[tuple[date, int | None, Decimal, bool]]
     getekend: date | None
@@ -45,7 +45,10 @@ def rijen(reglement: Reglement) -> st.SearchStrategy[Rijen]:
         activiteiten=st.lists(st.tuples(soorten, WANNEER, MINUTEN, werelden), max_size=8),
         reflecties=st.lists(st.tuples(WANNEER, MINUTEN, kernwaarden, st.booleans()), max_size=4),
         bijeenkomsten=st.lists(
-            st.tuples(st.sampled_from(Bijeenkomst.Soort.values), WANNEER, MINUTEN, antwoorden), max_size=4
+            st.tuples(
+                st.sampled_from(Bijeenkomst.Soort.values), WANNEER, MINUTEN, st.sampled_from([None, 10]), antwoorden
+            ),
+            max_size=4,
         ),
         cursussen=st.lists(_cursussen(reglement, soorten), max_size=3),
         werk=st.lists(st.tuples(WANNEER, st.none() | st.integers(1, 900), uren, st.booleans()), max_size=2),
@@ -79,11 +82,11 @@ def fill(registratie: Registratie, rijen: Rijen) -> None:
             gebruiker=gebruiker, datum=dag, minuten=minuten, kernwaarde=kernwaarde, tekst=b""
         )
         reflectie.bevestigingen.create(gevraagd_op=moment(dag), bevestigd_op=moment(dag) if bevestigd else None)
-    for soort, dag, minuten, anderen in rijen.bijeenkomsten:
+    for soort, dag, minuten, eigen, anderen in rijen.bijeenkomsten:
         bijeenkomst = Bijeenkomst.objects.create(
             soort=soort, datum=dag, begin_tijd=time(9), eind_tijd=time(10), minuten=minuten, ingevoerd_door=gebruiker
         )
-        bijeenkomst.aanwezigen.create(gebruiker=gebruiker, bevestigd_op=moment(dag))
+        bijeenkomst.aanwezigen.create(gebruiker=gebruiker, minuten=eigen, bevestigd_op=moment(dag))
         for antwoord in anderen:
             op = {"bevestigd": {"bevestigd_op": moment(dag)}, "betwist": {"betwist_op": moment(dag)}, "stil": {}}
             bijeenkomst.aanwezigen.create(genoemd_als="n@x.example", **op[antwoord])
