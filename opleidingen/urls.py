@@ -14,6 +14,7 @@ from opleidingen.views import (
     opleidingen,
     pe_xml,
     proeven,
+    recepten,
     start,
     uitvoeringen,
 )
@@ -66,6 +67,8 @@ urlpatterns = [
     path("opleider/aanleveringen/<uuid:pk>", aanleveringen.aanlevering, name="aanlevering"),
     path("opleider/proeven", proeven.list_proeven, name="opleider-proeven"),
     path("opleider/proeven/<uuid:pk>", proeven.show_proef, name="opleider-proef"),
+    path("opleider/recepten", recepten.list_all, name="opleider-recepten"),
+    path("opleider/recepten/<slug:naam>", recepten.show_recept, name="opleider-recept"),
     path("opleider/geparkeerd", geparkeerd.list_geparkeerd, name="geparkeerd"),
     path("opleider/geparkeerd/<int:pk>", geparkeerd.mend, name="geparkeerde-regel"),
     path("opleider/geparkeerd/<int:pk>/intrekken", geparkeerd.withdraw, name="geparkeerd-intrekken"),

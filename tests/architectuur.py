@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
         "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
         "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen dilemmakaarten verschillen bewijsregels "
         "codes regelgeving vragen aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen "
-        "waarde leesstof groei rekenblad zegel formaten persoonsvragen wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
+        "waarde leesstof groei rekenblad zegel formaten persoonsvragen recepten wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
         "webhookadres webhookgebeurtenissen webhookpost",
     ),
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),

@@ -81,6 +81,20 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         bewaren_tot=add_months(timezone.localdate(), 24),
         gevonden_door=owner,
     )
+    aanlevering.totalen |= {"geparkeerd": 1, "geboekt": 1}
+    aanlevering.save()
+    aanlevering.delen.create(volgnummer=1, eerste_regel=1, aantal=2, totalen=aanlevering.totalen, verwerkt_op=now)
+    aanlevering.regels.create(
+        regel=1,
+        uitkomst="geparkeerd",
+        codes="persoon-niet-gevonden",
+        gegevens={
+            "registratienummer": owner.registratienummer,
+            "achternaam": "Ander",
+            "opleidingscode": opleiding.code,
+            "eindDatum": "2026-03-01",
+        },
+    )
     deelname = aanlevering.deelnames.create(
         gebruiker=owner,
         opleiding=opleiding,
@@ -147,6 +161,7 @@ def make_objecten(people: dict[str, Gebruiker], organisaties: dict[str, Organisa
         "/opleidingen/<slug:code>": {"code": opleiding.code},
         "/opleider/aanleveringen/<uuid:pk>": {"pk": aanlevering.pk},
         **make_lijstadressen(organisaties["opleider"]),
+        "/opleider/recepten/<slug:naam>": {"naam": "curl"},
         "/opleider/proeven/<uuid:pk>": {"pk": make_proef(organisaties["opleider"]).pk},
         "/opleider/geparkeerd/<int:pk>": {"pk": geparkeerd.pk},
         "/opleider/geparkeerd/<int:pk>/intrekken": {"pk": geparkeerd.pk},

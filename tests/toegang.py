@@ -191,6 +191,8 @@ TABEL = """
 /opleider/deelnames/<int:pk>/intrekken          GET POST      opleider
 /opleider/proeven                               GET           opleiders
 /opleider/proeven/<uuid:pk>                     GET           opleider
+/opleider/recepten                              GET           opleiders
+/opleider/recepten/<slug:naam>                  GET           opleiders
 /opleider/sleutels                              GET POST      opleiders
 /opleider/sleutels/<int:pk>/intrekken           GET POST      opleider
 /opleider/leden                                 GET POST      opleiders

@@ -93,6 +93,7 @@ WAARDEN = {
     "/beroepscode/<slug:code>/<str:versie>/wijzigingen": "/beroepscode/beroepscode/2020-01-01/wijzigingen",
     "/mijn/dilemmas/<slug:kaart>": "/mijn/dilemmas/gasfles",
     "/mijn/dilemmas/<slug:kaart>/bespreken": "/mijn/dilemmas/gasfles/bespreken",
+    "/opleider/recepten/<slug:naam>": "/opleider/recepten/python",
     "/opleidingen/<slug:code>": "/opleidingen/effectieve-klantmanager-sociaal-domein",
     "/beroepscode/<slug:code>/<str:versie>": "/beroepscode/beroepscode/2020-01-01",
     "/mijn/reflecties/nieuw/<slug:sjabloon>": "/mijn/reflecties/nieuw/omgekeerde-toets",
