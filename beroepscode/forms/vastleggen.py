@@ -27,7 +27,7 @@ class VastleggenForm(forms.Form):
         label="Wie waren erbij?",
         help_text="Haal het vinkje weg bij wie er niet was. Jijzelf staat er al bij.",
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": "Vink aan wie erbij waren."},
     )
     thema = forms.ChoiceField(label="Waar ging het over?", required=False)
     werkvorm = forms.ChoiceField(label="Welke werkvorm gebruikten jullie?", required=False)
