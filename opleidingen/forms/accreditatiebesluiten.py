@@ -44,8 +44,10 @@ class Besluitformulier(forms.Form):
     def _add_toekenning(self, accreditatie: Accreditatie, regel: Accreditatieregel) -> None:
         van, tot = accreditatie.geldig_van, accreditatie.geldig_tot
         uitleg = "De eerste dag waarop het niet meer telt."
-        self.fields["geldig_van"] = DatumField(label="Geaccrediteerd vanaf", initial=van, required=False)
-        self.fields["geldig_tot"] = DatumField(label="Tot", help_text=uitleg, initial=tot, required=False)
+        gekozen = self.handelingen.get(self.data.get("handeling", ""))
+        nodig = gekozen is None or gekozen.naar == GEACCREDITEERD
+        self.fields["geldig_van"] = DatumField(label="Geaccrediteerd vanaf", initial=van, required=nodig)
+        self.fields["geldig_tot"] = DatumField(label="Tot", help_text=uitleg, initial=tot, required=nodig)
         for onderdeel in accreditatie.onderdelen.all():
             naam = f"onderdeel-{onderdeel.pk}"
             waarvoor = f"{onderdeel.module.naam}: " if onderdeel.module else ""
@@ -67,10 +69,6 @@ class Besluitformulier(forms.Form):
         handeling = self.handelingen.get(data.get("handeling", ""))
         if handeling and handeling.reden and not data.get("reden", "").strip() and "reden" not in self.errors:
             self.add_error("reden", ValidationError("Schrijf op waarom.", code="reden-ontbreekt"))
-        if self.is_toekenning:
-            for naam in ("geldig_van", "geldig_tot"):
-                if not data.get(naam) and naam not in self.errors:
-                    self.add_error(naam, ValidationError("Vul een datum in.", code="required"))
         return data
 
     @property

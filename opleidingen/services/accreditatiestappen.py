@@ -104,6 +104,8 @@ def take_stap(accreditatie: Accreditatie, handeling: str, *, reden: str = "", do
         weken = accreditatieregel_op(vandaag).bezwaar_weken
         accreditatie.bezwaar_tot = vandaag + timedelta(weeks=weken) if handeling == "afwijzen" else None
         accreditatie.besloten_op = op
+    elif handeling == "bezwaar-maken":
+        accreditatie.ingediend_op = op
     _take(accreditatie, stap, reden=reden, door=door, op=op)
 
 

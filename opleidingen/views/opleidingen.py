@@ -14,7 +14,7 @@ from accounts.toegang import require_opleider
 from accounts.views.conceptformulier import with_concept
 from kern.fouten import Fouten
 from opleidingen.accreditatieproces import LOPEND
-from opleidingen.eigen_aanbod import find_eigen, find_eigen_modules, is_geleverd
+from opleidingen.eigen_aanbod import find_eigen, find_eigen_modules, is_aangevraagd, is_geleverd
 from opleidingen.forms.aanbod import Aanbodformulier, Moduleformulier, Opleidingformulier
 from opleidingen.models import Module, Opleiding, Uitvoering
 from opleidingen.services.opleidingen import (
@@ -44,7 +44,7 @@ def show_opleiding(request: HttpRequest, pk: int) -> HttpResponse:
         "accreditaties": accreditaties,
         "geldig": next((a for a in accreditaties if a.status == "geaccrediteerd" and holds(a, vandaag)), None),
         "lopend": next((a for a in accreditaties if a.status in LOPEND), None),
-        "geleverd": is_geleverd(opleiding),
+        "geleverd": is_geleverd(opleiding) or is_aangevraagd(opleiding),
     }
     return render(request, "opleidingen/opleider/opleiding.html", context)
 
@@ -144,6 +144,7 @@ def edit_module(request: HttpRequest, pk: int) -> HttpResponse:
         "terug": reverse("opleider-opleiding", args=[module.opleiding_id]),
         "rij": module,
         "soort": "module",
+        "geleverd": is_geleverd(module) or is_aangevraagd(module),
     }
     return render(request, "opleidingen/opleider/formulier.html", context)
 

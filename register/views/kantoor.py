@@ -15,6 +15,8 @@ from accounts.services.logboek import record_overzicht, record_raadplegingen
 from accounts.toegang import require_kantoor, require_recent_login
 from kern.fouten import Fouten
 from kern.periode import add_months
+from opleidingen.accreditatieproces import BIJ_KANTOOR
+from opleidingen.accreditaties import find_accreditaties_voor_kantoor
 from opleidingen.dossiers import collect_wijzigingen
 from register.bewijsstukken import group_documenten
 from register.forms.kantoor import Besluitformulier
@@ -47,6 +49,7 @@ def show_werklijst(request: HttpRequest) -> HttpResponse:
         "signalen": len(collect_signalen()),
         "organisaties": find_organisaties_voor_kantoor().filter(wacht=True).count(),
         "naamswijzigingen": find_naamswijzigingen().count(),
+        "accreditaties": find_accreditaties_voor_kantoor().filter(status__in=BIJ_KANTOOR).count(),
     }
     record_overzicht(
         [aanvraag.registratie.gebruiker_id for aanvraag in aanvragen],

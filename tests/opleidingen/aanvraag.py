@@ -1,7 +1,9 @@
 """An application for accreditation, filled in and ready to go through its process."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
+
+from django.utils import timezone
 
 from accounts.models import Gebruiker, Organisatie
 from accounts.services.gebruikers import create_gebruiker
@@ -12,7 +14,7 @@ from opleidingen.services.accreditatiestappen import Toekenning, grant_accredita
 from tests.conftest import make_lid
 
 VAN, TOT = date(2027, 1, 1), date(2029, 1, 1)
-OP = datetime(2026, 11, 23, 10, tzinfo=UTC)
+OP = datetime.combine(timezone.localdate(), time(12), tzinfo=timezone.get_default_timezone())
 _nummers = count(1)
 
 

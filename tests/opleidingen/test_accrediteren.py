@@ -109,7 +109,7 @@ class TestRefusal:
         assert aanvraag.status == "afwijzing-voorgesteld"
         do(aanvraag, "afwijzen", ander)
         aanvraag.refresh_from_db()
-        assert (aanvraag.status, aanvraag.bezwaar_tot) == ("afgewezen", (OP + timedelta(weeks=6)).date())
+        assert (aanvraag.status, aanvraag.bezwaar_tot) == ("afgewezen", later(6).date())
 
     def test_after_a_new_proposal_the_first_one_may_confirm(self, aanvraag, mensen):
         een, ander, *_ = mensen.kantoor

@@ -59,9 +59,9 @@ class TestWorkList:
         for _ in range(2):
             browser.get("/kantoor")  # notes who stands in it, once a day
             # session, person, membership, menu, count, applications, organisations waiting, statuses, own facts,
-            # completions, what they count for, what was learned together, who was noted today; of whose
+            # completions, what they count for, what was learned together, who was noted today, signals, accreditations; of whose
             # term ends: who, careers, work, signatures, four kinds of entries, what completions count for
-            with django_assert_num_queries(24):
+            with django_assert_num_queries(26):
                 browser.get("/kantoor")
             for nummer in range(2):
                 gebruiker = create_gebruiker(email=f"n{_}{nummer}@x.example", voornaam="N", achternaam="Vos")
