@@ -53,7 +53,7 @@ def claim_geparkeerd(geparkeerd: Geparkeerd, *, gebruiker: Gebruiker, op: dateti
         Deelnamewijziging.objects.create(
             deelname=geparkeerd.deelname,
             soort=Deelnamewijziging.Soort.GECLAIMD,
-            reden="Geparkeerd; geclaimd met nummer, achternaam en einddatum zoals aangeleverd.",
+            reden="Nummer, achternaam en einddatum waren gelijk aan wat de opleider aanleverde.",
             door=gebruiker,
             op=op,
         )

@@ -10,12 +10,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Organisatie
+from accounts.models import Organisatie, Sleutel
 from accounts.services.sleutels import create_sleutel
 from opleidingen.models import (
     Accreditatie,
     Accreditatieonderdeel,
     Bijeenkomst,
+    Deelname,
+    Geparkeerd,
     Module,
     Opleiding,
     Uitvoering,
@@ -123,3 +125,43 @@ def een_dag() -> timedelta:
 @pytest.fixture
 def django_now() -> datetime:
     return timezone.now()
+
+
+@pytest.fixture
+def park(deliver, rij) -> Callable[..., Geparkeerd]:
+    """Deliver one row that matches nobody."""
+
+    def make(**other: Any) -> Geparkeerd:
+        antwoord = deliver(rij(**{"achternaam": "Jansen", "kenmerk": "c-1", **other})).json()
+        assert antwoord["regels"][0]["uitkomst"] == "geparkeerd", antwoord
+        return Geparkeerd.objects.get(aanlevering=antwoord["id"], regel=1)
+
+    return make
+
+
+@pytest.fixture
+def geboekt(deliver, rij) -> Deelname:
+    """One completion of today, of 960 minutes."""
+    [regel] = deliver(rij(kenmerk="c-1")).json()["regels"]
+    return Deelname.objects.get(pk=regel["deelnameId"])
+
+
+@pytest.fixture
+def call(bearer) -> Callable[..., Any]:
+    """Call one deelname; gives the body of an answer, and checks its status."""
+
+    def send(method: str, pk: int, status: int = 200, body: Any = None, headers: Any = None) -> Any:
+        tekst = body if isinstance(body, bytes) else json.dumps(body) if body is not None else ""
+        antwoord = getattr(Client(), method)(
+            f"/api/v1/deelnames/{pk}", tekst, content_type="application/json", headers=headers or bearer
+        )
+        assert antwoord.status_code == status, antwoord.content
+        return antwoord.json() if antwoord.content else None
+
+    return send
+
+
+@pytest.fixture
+def sleutel_van(opleider, sleutel) -> dict[str, Any]:
+    """Who acts and when: the opleider's key, now."""
+    return {"door": Sleutel.objects.get(), "peildatum": timezone.localdate(), "op": timezone.now()}

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import Gebruiker, Logregel
 from accounts.nummers import draw_nummer
-from accounts.services.gebruikers import create_gebruiker
 from kern.fouten import Fouten
 from kern.periode import add_months
 from opleidingen.models import Aanlevering, Aanleverregel, Deelname, Geparkeerd
@@ -17,7 +16,6 @@ from opleidingen.rijen import Rij
 from opleidingen.services.geparkeerd import mend_geparkeerd, restore_geparkeerd, withdraw_geparkeerd
 from opleidingen.services.parkeren import park_regels
 from opleidingen.services.vervallen import erase_vervallen, warn_opleiders
-from tests.conftest import make_lid, make_organisatie
 
 DAG = timedelta(days=1)
 
@@ -25,23 +23,6 @@ DAG = timedelta(days=1)
 @pytest.fixture
 def lid(opleider, medewerker) -> Gebruiker:
     return medewerker(opleider)
-
-
-@pytest.fixture
-def client(lid, sign_in):
-    return sign_in(lid)
-
-
-@pytest.fixture
-def park(deliver, rij):
-    """Deliver one row that matches nobody."""
-
-    def make(**other) -> Geparkeerd:
-        antwoord = deliver(rij(**{"achternaam": "Jansen", "kenmerk": "c-1", **other})).json()
-        assert antwoord["regels"][0]["uitkomst"] == "geparkeerd", antwoord
-        return Geparkeerd.objects.get(aanlevering=antwoord["id"], regel=1)
-
-    return make
 
 
 def mend(geparkeerd: Geparkeerd, lid: Gebruiker, *, op: datetime | None = None, **other: str) -> str:
@@ -246,70 +227,3 @@ class TestLapsing:
         mend(geparkeerd, lid, achternaam="Heuvel")
         Geparkeerd.objects.update(bewaren_tot=date(2027, 1, 1), gewaarschuwd_op=timezone.now() - 90 * DAG)
         assert erase_vervallen(op=self.at(date(2028, 1, 1))) == 0
-
-
-class TestPages:
-    def test_list_says_what_to_do(self, client, park):
-        park()
-        park(achternaam=None, registratienummer=draw_nummer())
-        page = client.get("/opleider/geparkeerd").content.decode()
-        assert "2 regels passen bij niemand" in page
-        assert "/mijn/opleidingen/claimen" in page
-        assert "Vul ontbrekende achternamen aan" in page
-        page = client.get("/opleider/geparkeerd?stand=zonder-naam").content.decode()
-        assert "ontbreekt</td>" in page
-        assert "Jansen" not in page
-
-    @pytest.mark.parametrize(
-        ("vraag", "gevonden"),
-        [("jans", True), ("Bakker", False), ("NUMMER", True), ("99999999", False), ("--", False)],
-    )
-    def test_search_is_posted(self, client, park, vraag, gevonden):
-        geparkeerd = park()
-        page = client.post("/opleider/geparkeerd", {"vraag": vraag.replace("NUMMER", geparkeerd.nummer)})
-        assert (f"/opleider/geparkeerd/{geparkeerd.pk}" in page.content.decode()) is gevonden
-
-    @pytest.mark.parametrize(
-        ("filter", "gevonden"), [("opleiding=eksd", True), ("opleiding=x", False), ("aanlevering=x", False)]
-    )
-    def test_filters(self, client, park, filter, gevonden):
-        geparkeerd = park()
-        page = client.get(f"/opleider/geparkeerd?{filter}").content.decode()
-        assert (f"/opleider/geparkeerd/{geparkeerd.pk}" in page) is gevonden
-
-    def test_of_one_delivery(self, client, park):
-        een, ander = park(), park(achternaam="Ander")
-        page = client.get(f"/opleider/geparkeerd?aanlevering={een.aanlevering_id}").content.decode()
-        assert (f"/opleider/geparkeerd/{een.pk}" in page, f"/opleider/geparkeerd/{ander.pk}" in page) == (True, False)
-
-    def test_mend_on_the_page(self, client, park, professional):
-        adres = f"/opleider/geparkeerd/{park().pk}"
-        faulty = client.post(adres, {"registratienummer": "123", "achternaam": "Jansen"}).content.decode()
-        assert "er zit een typefout in" in faulty
-        assert 'value="123"' in faulty
-        response = client.post(adres, {"registratienummer": professional.nummer, "achternaam": "Heuvel"}, follow=True)
-        assert "Gevonden: de deelname staat nu in het dossier" in response.content.decode()
-
-    def test_withdraw_and_put_back_on_the_page(self, client, park):
-        adres = f"/opleider/geparkeerd/{park().pk}"
-        assert "Zet terug" in client.post(f"{adres}/intrekken", follow=True).content.decode()
-        assert "Trek deze regel in" in client.post(f"{adres}/terugzetten", follow=True).content.decode()
-
-    def test_nothing_yet(self, client):
-        assert "Hier komen regels die bij niemand passen" in client.get("/opleider/geparkeerd").content.decode()
-
-    def test_another_opleider_sees_nothing(self, park, sign_in, medewerker):
-        geparkeerd = park()
-        ander = make_organisatie("opleider", "Andere Hogeschool")
-        gebruiker = create_gebruiker(email="ander@opleider.example", voornaam="A", achternaam="B")
-        make_lid(ander, gebruiker, "medewerker")
-        client = sign_in(gebruiker)
-        assert "Jansen" not in client.get("/opleider/geparkeerd").content.decode()
-        assert client.get(f"/opleider/geparkeerd/{geparkeerd.pk}").status_code == 404
-
-    @pytest.mark.parametrize("aantal", [1, 12])
-    def test_queries(self, client, deliver, rij, django_assert_num_queries, aantal):
-        deliver(*(rij(achternaam=f"Jansen{letter}") for letter in "abcdefghijkl"[:aantal]))
-        client.get("/opleider/geparkeerd")
-        with django_assert_num_queries(8):
-            client.get("/opleider/geparkeerd")
