@@ -46,7 +46,7 @@ def ask_bevestiging(
     return bevestiging
 
 
-@sensitive_variables("aanvulling")
+@sensitive_variables()
 @transaction.atomic
 def answer_bevestiging(bevestiging: Bevestiging, *, akkoord: bool, aanvulling: str = "", op: datetime) -> None:
     """The peer says that the talk took place, with what it brought, or that it did not: then the text closes."""

@@ -16,7 +16,7 @@ from beroepscode.queries import is_bevestigd
 from beroepscode.sjabloonteksten import Antwoorden, pack_antwoorden, unpack_antwoorden, write_out
 
 
-@sensitive_variables("antwoorden")
+@sensitive_variables()
 def save_reflectie(
     reflectie: Reflectie,
     *,
