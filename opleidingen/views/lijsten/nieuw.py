@@ -120,7 +120,7 @@ def _seal(tekst: str) -> tuple[IO[bytes], int]:
 
 def _refuse(request: HttpRequest, form: Lijstform, meldingen: list[str]) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"fouten": meldingen}, status=400)
+        return JsonResponse({"fouten": meldingen})
     return _show(request, form, meldingen)
 
 
