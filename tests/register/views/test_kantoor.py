@@ -59,8 +59,9 @@ class TestWorkList:
         for _ in range(2):
             browser.get("/kantoor")  # notes who stands in it, once a day
             # session, person, membership, menu, count, applications, organisations waiting, statuses, own facts,
-            # completions, what they count for, what was learned together, who was noted today, signals, accreditations; of whose
-            # term ends: who, careers, work, signatures, four kinds of entries, what completions count for
+            # completions, what they count for, what was learned together, who was noted today, signals,
+            # accreditations; of whose term ends: who, careers, work, signatures, four kinds of entries, what
+            # completions count for
             with django_assert_num_queries(26):
                 browser.get("/kantoor")
             for nummer in range(2):
