@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Organisatie
+from accounts.services.concepten import discard_concept
 from accounts.toegang import require_opleider
 from accounts.views.conceptformulier import with_concept
 from kern.fouten import Fouten
@@ -135,6 +136,7 @@ def drop_onderdeel(request: HttpRequest, pk: int) -> HttpResponse:
     onderdeel = get_object_or_404(find_eigen_onderdelen(request.lidmaatschap.organisatie), pk=pk)
     try:
         remove_onderdeel(onderdeel)
+        discard_concept(request.user, f"onderdeel-{pk}", op=timezone.now())
     except Fouten as fouten:
         messages.error(request, fouten.fouten[0].melding)
     return redirect("opleider-accreditatie-onderdelen", onderdeel.accreditatie_id)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Organisatie
+from accounts.services.concepten import discard_concept
 from accounts.toegang import require_opleider
 from accounts.views.conceptformulier import with_concept
 from kern.fouten import Fouten
@@ -155,6 +156,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if accreditatie.status == CONCEPT:
             discard_aanvraag(accreditatie, door=request.user, op=timezone.now())
+            for stap in ("onderdeel", "inhoud", "periode", "versturen"):
+                discard_concept(request.user, f"accreditatie-{pk}-{stap}", op=timezone.now())
             terug = redirect("opleider-opleiding", accreditatie.opleiding_id)
         else:
             mogelijk = {handeling.code for handeling in find_handelingen(accreditatie.status, "opleider")}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from accounts.models import (
     Gebruiker,
@@ -18,7 +18,19 @@ from beroepscode.aanwezigheidsvraag import make_token
 from beroepscode.groepen import find_afspraken, find_groepen
 from beroepscode.models import Aanwezigheid, Bevestiging, Bijeenkomst, Openstelling, Reflectie
 from beroepscode.queries import OPEN_VRAAG, find_eigen_antwoorden
-from opleidingen.models import Aanlevering, Aanleverlijst, Proefaanlevering
+from opleidingen.models import (
+    Aanlevering,
+    Aanleverlijst,
+    Accreditatie,
+    Accreditatieonderdeel,
+    Module,
+    Opleiding,
+    Proefaanlevering,
+    Uitvoering,
+)
+from opleidingen.models import (
+    Bijeenkomst as Lesdag,
+)
 from register.demonstratie.personages import GECERTIFICEERD, MEDEWERKERS, PROFESSIONAL
 from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werkperiode
 from tests.groepsobjecten import GROEPSCODE
@@ -57,6 +69,19 @@ def own_organisatie(gebruiker: Gebruiker) -> QuerySet[Organisatie]:
     return Organisatie.objects.filter(lidmaatschappen__gebruiker=gebruiker)
 
 
+def find_opleidingen(gebruiker: Gebruiker) -> QuerySet[Opleiding]:
+    """Courses of somebody's organisation, those with modules first."""
+    eigen = Opleiding.objects.filter(opleider__in=own_organisatie(gebruiker))
+    return eigen.annotate(aantal=Count("modules")).order_by("-aantal", "pk")
+
+
+def find_aanvragen(gebruiker: Gebruiker) -> QuerySet[Accreditatie]:
+    """Applications of somebody's organisation that the office asked more of: every step is open."""
+    return Accreditatie.objects.filter(
+        opleiding__opleider__in=own_organisatie(gebruiker), status="aanvulling-gevraagd"
+    )
+
+
 # What fills the place in an address: the first row of these.
 OBJECTEN: dict[str, Vinder] = {
     "/mijn/reflecties/": lambda g: Reflectie.objects.filter(gebruiker=g),
@@ -74,6 +99,17 @@ OBJECTEN: dict[str, Vinder] = {
     ),
     "/opleider/aanleveringen/lijsten/": lambda g: Aanleverlijst.objects.filter(opleider__in=own_organisatie(g)),
     "/opleider/proeven/": lambda g: Proefaanlevering.objects.filter(opleider__in=own_organisatie(g)),
+    "/opleider/opleidingen/": lambda g: find_opleidingen(g),
+    "/opleider/opleidingen/modules/": lambda g: Module.objects.filter(opleiding__in=find_opleidingen(g)),
+    "/opleider/opleidingen/uitvoeringen/": lambda g: Uitvoering.objects.filter(opleiding__in=find_opleidingen(g)),
+    "/opleider/opleidingen/bijeenkomsten/": lambda g: Lesdag.objects.filter(
+        uitvoering__opleiding__in=find_opleidingen(g)
+    ),
+    "/opleider/opleidingen/accreditaties/": lambda g: find_aanvragen(g),
+    "/opleider/opleidingen/accreditaties/onderdelen/": lambda g: Accreditatieonderdeel.objects.filter(
+        accreditatie__in=find_aanvragen(g)
+    ),
+    "/kantoor/accreditaties/": lambda g: Accreditatie.objects.filter(status="ingediend"),
     "/opleider/sleutels/": lambda g: Sleutel.objects.filter(organisatie__in=own_organisatie(g)),
     "/opleider/webhooks/": lambda g: Webhook.objects.filter(organisatie__in=own_organisatie(g)),
     "/opleider/webhookberichten/": lambda g: Webhookbezorging.objects.filter(
