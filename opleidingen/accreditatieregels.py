@@ -62,21 +62,35 @@ def accreditatieregel_op(peildatum: date, path: Path = REGELS) -> Accreditatiere
 
 
 def _parse_regel(table: Table) -> Accreditatieregel:
-    rijen = [(rij.slug("code"), rij.text("naam"), rij.close()) for rij in table.rows("categorieen")]
-    refuse_doubles(table, "categorieen", [code for code, *_ in rijen])
+    categorieen = [_parse_categorie(rij) for rij in table.rows("categorieen")]
+    refuse_doubles(table, "categorieen", [code for code, _ in categorieen])
     regel = Accreditatieregel(
         geldig_van=table.date("geldig_van"),
         status=table.slug("status", ("concept", "vastgesteld")),
-        periode_maanden=tuple(sorted(_parse_maanden(table, "periodes"))),
+        periode_maanden=tuple(sorted(map(_parse_maanden, table.rows("periodes")))),
         beslistermijn_weken=table.number("beslistermijn_weken"),
         bezwaar_weken=table.number("bezwaar_weken"),
-        herinnering_maanden=tuple(sorted(_parse_maanden(table, "herinneringen"), reverse=True)),
-        dimensiecodes=tuple(code for code, _ in [(rij.slug("code"), rij.close()) for rij in table.rows("dimensies")]),
-        categorieen={code: naam for code, naam, _ in rijen},
+        herinnering_maanden=tuple(sorted(map(_parse_maanden, table.rows("herinneringen")), reverse=True)),
+        dimensiecodes=tuple(map(_parse_dimensie, table.rows("dimensies"))),
+        categorieen=dict(categorieen),
     )
     table.close()
     return regel
 
 
-def _parse_maanden(table: Table, sleutel: str) -> list[int]:
-    return [maanden for maanden, _ in [(rij.number("maanden"), rij.close()) for rij in table.rows(sleutel)]]
+def _parse_categorie(rij: Table) -> tuple[str, str]:
+    code, naam = rij.slug("code"), rij.text("naam")
+    rij.close()
+    return code, naam
+
+
+def _parse_maanden(rij: Table) -> int:
+    maanden = rij.number("maanden")
+    rij.close()
+    return maanden
+
+
+def _parse_dimensie(rij: Table) -> str:
+    code = rij.slug("code")
+    rij.close()
+    return code
