@@ -36,6 +36,10 @@ class GroepForm(forms.Form):
         self.fields["ritme"].choices = [("", "Dat spreken we steeds af"), *ritmes]
 
 
+    def clean_naam(self) -> str:
+        return make_regel(self.cleaned_data["naam"])
+
+
 class UitnodigenForm(forms.Form):
     adressen = forms.CharField(
         label="E-mailadressen",
@@ -96,6 +100,9 @@ class AfspraakForm(forms.Form):
             raise ValidationError("Dit moment is voorbij. Leg de bijeenkomst dan vast.", code="voorbij")
         return begin
 
+    def clean_plaats(self) -> str:
+        return make_regel(self.cleaned_data["plaats"])
+
     def clean_gastheer(self) -> object:
         return self.per_lid.get(self.cleaned_data["gastheer"])
 
@@ -109,6 +116,11 @@ class AfspraakForm(forms.Form):
         data = self.cleaned_data
         namen = ("plaats", "gastheer", "werkvorm", "aanleiding")
         return split_moment(data["begin"], data["einde"]) | {naam: data[naam] for naam in namen}
+
+
+def make_regel(tekst: str) -> str:
+    """One line: what somebody typed stands in mails to others."""
+    return " ".join(tekst.split())
 
 
 def list_werkvormen() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Gebruiker
 from beroepscode.dimensies import find_waarden
-from beroepscode.forms.groepen import check_tijden, list_aanleidingen, list_werkvormen, split_moment
+from beroepscode.forms.groepen import check_tijden, list_aanleidingen, list_werkvormen, make_regel, split_moment
 from beroepscode.forms.momenten import MomentField, TijdField
 from beroepscode.groepsregels import regel_op
 from beroepscode.models import Aanwezigheid, Antwoord, Bijeenkomst
@@ -126,6 +126,9 @@ class AntwoordForm(forms.Form):
     def __init__(self, *args: Any, aanwezigheid: Aanwezigheid, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bijeenkomst = aanwezigheid.bijeenkomst
+
+    def clean_reden(self) -> str:
+        return make_regel(self.cleaned_data["reden"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.mail import send_bericht
 from accounts.models import Berichtsoort, Gebruiker
+from accounts.services.concepten import discard_concept
 from accounts.services.logboek import refer, write_logregel
 from beroepscode.groepen import find_leden, find_voorstellen
 from beroepscode.groepsregels import ledenregel_op
@@ -115,6 +116,8 @@ def _drop_lid(lid: Groepslid, *, op: datetime) -> None:
     """Take somebody out with their seat as a host, and look again at what the others already agreed on."""
     groep = Groep.objects.select_for_update().get(pk=lid.groep_id)
     withdraw_afspraken(groep, lid.gebruiker, op=op)
+    for formulier in ("plannen", "vastleggen-groep"):
+        discard_concept(lid.gebruiker, f"{formulier}-{groep.pk}", op=op)
     lid.delete()
     if not groep.leden.exists():
         groep.delete()

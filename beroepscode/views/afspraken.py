@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.views.conceptformulier import with_concept
-from beroepscode.dimensies import find_naam, find_waarden
+from beroepscode.dimensies import find_naam
 from beroepscode.forms.groepen import AfspraakForm, read_begin
 from beroepscode.forms.vastleggen import VastleggenForm
 from beroepscode.groepen import find_afspraken, find_gehouden, find_leden
@@ -19,7 +19,7 @@ from beroepscode.models import Afspraak, Bijeenkomst, Groep, Groepslid
 from beroepscode.services.afspraken import cancel_afspraak, change_afspraak, plan_afspraak, say_komst
 from beroepscode.services.bijeenkomsten import record_bijeenkomst
 from beroepscode.views.bijeenkomsten import read_klok
-from beroepscode.views.groepen import get_groep
+from beroepscode.views.groepen import find_aanleiding, get_groep
 from beroepscode.views.verzoeken import count_verzoek, count_vraag
 from beroepscode.werkvormen import find_werkvorm
 from kern.fouten import Fouten
@@ -192,7 +192,5 @@ def _suggest_moment(groep: Groep, request: HttpRequest) -> dict[str, object]:
 
 
 def _read_aanleiding(request: HttpRequest) -> str:
-    """The occasion that somebody came from; empty when it is not one of the list."""
-    gevraagd = request.GET.get("aanleiding", "")
-    bekend = {waarde.code for waarde in find_waarden("aanleiding", timezone.localdate())}
-    return gevraagd if gevraagd in bekend else ""
+    aanleiding = find_aanleiding(request)
+    return aanleiding.code if aanleiding else ""

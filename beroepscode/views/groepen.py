@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beroepscode.dimensies import find_naam
+from beroepscode.dimensies import Waarde, find_naam, find_waarden
 from beroepscode.forms.groepen import GroepForm
 from beroepscode.groepen import (
     find_eigen_uitnodigingen,
@@ -40,8 +40,12 @@ EENS, BIJ_NADER_INZIEN = "eens", "toch-niet"
 @login_required
 @require_safe
 def list_groepen(request: HttpRequest) -> HttpResponse:
+    """My groups and invitations. `?aanleiding=` is taken along to what is planned or recorded."""
     op = timezone.now()
+    aanleiding = find_aanleiding(request)
     context = {
+        "aanleiding": aanleiding,
+        "vraag": f"?aanleiding={aanleiding.code}" if aanleiding else "",
         "groepen": list(find_groepen_met_stand(request.user, vandaag=timezone.localdate(op))),
         "uitnodigingen": list(find_eigen_uitnodigingen(request.user, op=op)),
     }
@@ -155,6 +159,13 @@ def list_voorstellen(groep: Groep, leden: list[Groepslid], request: HttpRequest)
         voorstel.zelf_eens = any(stem.lid.gebruiker_id == request.user.pk for stem in voorstel.stemmen.all())
         voorstel.gaat_over_mij = voorstel.lid.gebruiker_id == request.user.pk
     return voorstellen
+
+
+def find_aanleiding(request: HttpRequest) -> Waarde | None:
+    """The occasion that somebody came from; None when it is not one of the list."""
+    gevraagd = request.GET.get("aanleiding", "")
+    waarden = find_waarden("aanleiding", timezone.localdate())
+    return next((waarde for waarde in waarden if waarde.code == gevraagd), None)
 
 
 def get_groep(request: HttpRequest, pk: int) -> Groep:

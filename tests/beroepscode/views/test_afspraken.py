@@ -89,6 +89,17 @@ def test_the_rhythm_of_the_group_suggests_the_next_time(professional, collega, s
     assert '<option value="bezwaar" selected>' in page
 
 
+def test_an_occasion_travels_along(groep, professional, collega, derde, sign_in):
+    client = sign_in(professional)
+    page = client.get("/mijn/groepen?aanleiding=dilemma").content.decode()
+    adres = f"/mijn/groepen/{groep.pk}/vastleggen?aanleiding=dilemma"
+    assert adres in page
+    assert "aanleiding=" not in client.get("/mijn/groepen?aanleiding=<b>").content.decode()
+    velden = {"begin": f"{GISTEREN}T14:00", "einde": "16:00", "aanwezigen": [collega.pk, derde.pk]}
+    client.post(adres, velden)
+    assert Bijeenkomst.objects.get().aanleiding == "dilemma"
+
+
 def test_can_i_come(groep, collega, professional, sign_in):
     afspraak = make_afspraak(groep, MORGEN, op=NU)
     client, adres = sign_in(collega), f"/mijn/afspraken/{afspraak.pk}"

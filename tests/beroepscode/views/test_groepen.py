@@ -14,6 +14,7 @@ from accounts.services.gebruikers import create_gebruiker
 from beroepscode.models import Groep, Groepslid, Uitnodiging, Verwijderstem, Verwijdervoorstel
 from beroepscode.services.groepen import agree_vertrek, leave_groep, propose_vertrek, prune_groepen
 from beroepscode.services.uitnodigingen import invite_by_mail, make_link
+from beroepscode.views.verzoeken import VOL
 from kern.fouten import Fouten
 from tests.groepsobjecten import make_afspraak, make_groep, make_uitnodiging
 
@@ -113,6 +114,18 @@ def test_saying_no_ends_the_invitation_and_tells_nobody(groep, professional, sig
     mail.outbox.clear()
     sign_in(nieuw).post(f"/mijn/uitnodigingen/{Uitnodiging.objects.get().pk}", {"antwoord": "nee"})
     assert (Uitnodiging.objects.count(), groep.leden.count(), mail.outbox) == (0, 3, [])
+
+
+def test_a_name_is_one_line_and_invitations_have_a_limit(groep, professional, sign_in):
+    client = sign_in(professional)
+    client.post(f"/mijn/groepen/{groep.pk}/wijzigen", {"naam": "West\r\nBcc:  x@y.example", "ritme": ""})
+    groep.refresh_from_db()
+    assert groep.naam == "West Bcc: x@y.example"
+    for deel in range(4):
+        adressen = "\n".join(f"a{deel}{nummer}@voorbeeld.example" for nummer in range(8))
+        response = client.post(f"/mijn/groepen/{groep.pk}/uitnodigen", {"adressen": adressen})
+    assert response.context["form"].non_field_errors() == [VOL]
+    assert len(mail.outbox) == 24
 
 
 def test_a_link_is_shown_once_replaced_by_a_new_one_and_revoked_by_any_member(groep, professional, collega, sign_in):
