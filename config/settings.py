@@ -259,6 +259,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX_TRIM": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "AanleveringstatusEnum": "opleidingen.models.Aanlevering.Status",
+        "DeelnamestatusEnum": "opleidingen.api_deelnames.beeld.STATUSSEN",
+    },
 }
 
 # --- what is written down -------------------------------------------------------------------------------------
