@@ -23,6 +23,7 @@ from opleidingen.models import (
     Aanleverlijst,
     Accreditatie,
     Accreditatieonderdeel,
+    Geparkeerd,
     Module,
     Opleiding,
     Proefaanlevering,
@@ -31,8 +32,10 @@ from opleidingen.models import (
 from opleidingen.models import (
     Bijeenkomst as Lesdag,
 )
+from opleidingen.queries import find_eigen_deelnames
 from register.demonstratie.personages import GECERTIFICEERD, MEDEWERKERS, PROFESSIONAL
 from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werkperiode
+from register.signalen import collect_signalen
 from tests.groepsobjecten import GROEPSCODE
 from tests.organisatieobjecten import MAILCODE
 from tests.toegang import TABEL, read_tabel
@@ -98,6 +101,8 @@ OBJECTEN: dict[str, Vinder] = {
         "-ingediend_op"
     ),
     "/opleider/aanleveringen/lijsten/": lambda g: Aanleverlijst.objects.filter(opleider__in=own_organisatie(g)),
+    "/opleider/geparkeerd/": lambda g: Geparkeerd.objects.filter(opleider__in=own_organisatie(g)),
+    "/opleider/deelnames/": lambda g: find_eigen_deelnames(own_organisatie(g).get()),
     "/opleider/proeven/": lambda g: Proefaanlevering.objects.filter(opleider__in=own_organisatie(g)),
     "/opleider/opleidingen/": lambda g: find_opleidingen(g),
     "/opleider/opleidingen/modules/": lambda g: Module.objects.filter(opleiding__in=find_opleidingen(g)),
@@ -119,6 +124,7 @@ OBJECTEN: dict[str, Vinder] = {
     "/werkgever/sleutels/": lambda g: Sleutel.objects.filter(organisatie__in=own_organisatie(g)),
     "/werkgever/leden/": lambda g: Lidmaatschap.objects.filter(organisatie__in=own_organisatie(g)),
     "/kantoor/aanvragen/": lambda g: Aanvraag.objects.filter(besloten_op=None).order_by("-soort"),
+    "/kantoor/signalen/": lambda g: [signaal.besluit for signaal in collect_signalen()],
     "/kantoor/registraties/": lambda g: Registratie.objects.filter(gebruiker__email=GECERTIFICEERD.email),
     "/kantoor/certificaten/": lambda g: Certificaat.objects.filter(ingetrokken_op=None),
     "/kantoor/naamswijzigingen/": lambda g: Naamswijziging.objects.filter(afgehandeld_op=None),

@@ -25,6 +25,7 @@ from tests.conftest import WACHTWOORD
 from tests.groepsobjecten import add_intervisie
 from tests.opleidingen.lijsten.bouw import make_lijst
 from tests.organisatieobjecten import MAILCODE
+from tests.parkeerobjecten import add_geparkeerd, add_signaal
 from tests.register.bouw import make_vraag
 
 
@@ -76,6 +77,9 @@ def add_what_is_missing() -> None:
     make_webhook(Gebruiker.objects.get(email=EMAIL["opleider"]))
     make_uitnodigingen(Gebruiker.objects.get(email=EMAIL["opleider"]))
     registratie = Registratie.objects.get(gebruiker__email=EMAIL["professional"])
+    opleiderslid = Gebruiker.objects.get(email=EMAIL["opleider"])
+    add_geparkeerd(opleiderslid, registratie.gebruiker)
+    add_signaal(opleiderslid)
     werk = registratie.werkperiodes.create(
         werkgever="Gemeente Oudeveen", functie="Werkcoach", van_datum=timezone.localdate(), uren_per_week=8
     )
