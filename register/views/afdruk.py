@@ -16,6 +16,8 @@ from accounts.models import Gebruiker
 from beroepscode.dimensies import find_naam
 from beroepscode.queries import find_reflecties
 from beroepscode.services.reflecties import read_tekst
+from opleidingen.dossiers import collect_wijzigingen
+from opleidingen.wijzigingswoorden import describe_wijziging
 from register.queries import find_werkperiodes
 from register.services.registraties import open_registratie
 from register.toetsing import Toetsing, format_hoeveelheid, toets_registratie
@@ -41,12 +43,14 @@ def show_afdruk(request: HttpRequest) -> HttpResponse:
     vandaag = timezone.localdate()
     toetsing = toets_registratie(open_registratie(request.user), peildatum=vandaag)
     regels, met_reflecties = list_regels(toetsing), "reflecties" in request.GET
+    wijzigingen = collect_wijzigingen([request.user.pk])
     context = {
         "toetsing": toetsing,
         "vandaag": vandaag,
         "regels": regels,
         "bladen": list_bladen(toetsing, regels),
         "nergens": [regel for regel in regels if not regel.telt],
+        "wijzigingen": [(feit, describe_wijziging(feit.oud, feit.nieuw)) for feit in wijzigingen],
         "werkperiodes": find_werkperiodes(request.user),
         "met_reflecties": met_reflecties,
         "reflecties": [*list_reflecties(request.user)] if met_reflecties else [],
