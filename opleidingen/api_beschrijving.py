@@ -67,7 +67,9 @@ AANLEVEREN: dict[str, Any] = {
             OpenApiParameter.HEADER,
             description="Een eigen, unieke sleutel. Gebruik dezelfde als je het antwoord miste en opnieuw stuurt.",
         ),
-        OpenApiParameter("proef", bool, description="true: controleer alles en boek niets."),
+        OpenApiParameter(
+            "proef", bool, description="true: controleer alles en boek niets. Met een testsleutel is dat altijd zo."
+        ),
     ],
     "request": serializers.AanleververzoekSerializer,
     "examples": [OpenApiExample("Twee deelnemers", value=VERZOEK, request_only=True)],
@@ -92,6 +94,7 @@ AANLEVEREN: dict[str, Any] = {
                 "id": None,
                 "totalen": {**TOTALEN, "geboekt": 0},
                 "regels": [REGELS[1] | {"regel": 1}],
+                "proef": True,
             },
         ),
         **describe_problemen(400, 401, 403, 409, 413, 415, 429),
