@@ -41,7 +41,7 @@ def test_a_job_that_stood_still_sends_one_mail_and_not_three(beheerder):
 
 
 @pytest.mark.parametrize(
-    "waarom", ["verlenging verstuurd", "volgende er al", "beëindigd", "zonder einde", "afgewezen"]
+    "waarom", ["verlenging verstuurd", "volgende er al", "opleiding beëindigd", "zonder einde", "afgewezen"]
 )
 def test_nobody_is_reminded_who_need_not_be(beheerder, aanbod, waarom):
     accreditatie, opleiding = aanbod.accreditatie, aanbod.opleiding

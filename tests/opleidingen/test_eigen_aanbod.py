@@ -197,7 +197,7 @@ class TestPages:
             uitvoering.bijeenkomsten.create(code="dag", datum=dag, module=aanbod.recht)
             aanbod.opleiding.modules.create(code=f"m{nummer}", naam="M")
             aanbod.opleiding.accreditaties.create(geldig_van=dag)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(f"{PAGINA}/{aanbod.opleiding.pk}")
         with django_assert_num_queries(8):
             client.get(f"{PAGINA}/uitvoeringen/{uitvoering.pk}")
