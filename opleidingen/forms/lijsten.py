@@ -11,6 +11,7 @@ from opleidingen.formaten.kolommen import load_kolommen
 from opleidingen.formaten.lijstinhoud import Inhoud
 
 GROOTSTE = GRENZEN.tekstbytes
+NIET_NODIG = "-"
 EXTENSIES = ".xlsx,.csv,.txt,.tsv"
 
 
@@ -51,14 +52,13 @@ class Kolommenform(forms.Form):
     def __init__(self, *args: Any, inhoud: Inhoud, opleidingen: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.breedte = max([len(inhoud.kop), *map(len, inhoud.monster), len(inhoud.velden)])
-        keuzes = [("", "Niet nodig"), *((kolom.veld, kolom.naam) for kolom in load_kolommen().values())]
+        keuzes = [(NIET_NODIG, "Niet nodig"), *((kolom.veld, kolom.naam) for kolom in load_kolommen().values())]
         for plek in range(self.breedte):
             kop = inhoud.kop[plek] if plek < len(inhoud.kop) else ""
             self.fields[f"kolom-{plek}"] = forms.ChoiceField(
                 label=f"Kolom {plek + 1}" + (f": {kop}" if kop.strip() else ""),
                 choices=keuzes,
-                required=False,
-                initial=inhoud.velden[plek] if plek < len(inhoud.velden) else "",
+                initial=(inhoud.velden[plek] if plek < len(inhoud.velden) else "") or NIET_NODIG,
                 help_text=_show_voorbeeld(inhoud, plek),
             )
         self.fields["vast-opleidingscode"] = forms.ChoiceField(
@@ -80,7 +80,8 @@ class Kolommenform(forms.Form):
 
     @property
     def velden(self) -> list[str]:
-        return [self.cleaned_data.get(f"kolom-{plek}", "") for plek in range(self.breedte)]
+        gekozen = [self.cleaned_data[f"kolom-{plek}"] for plek in range(self.breedte)]
+        return ["" if veld == NIET_NODIG else veld for veld in gekozen]
 
     @property
     def vast(self) -> dict[str, str]:
