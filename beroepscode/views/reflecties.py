@@ -86,6 +86,7 @@ def write_reflectie(
     another template.
     """
     vandaag = timezone.localdate()
+    manier = remember_manier(request)
     start = {"datum": vandaag} | read_brought(request) | (initial or {})
     form = ReflectieForm(request.POST or None, sjabloon=sjabloon, vandaag=vandaag, initial=start)
     if request.concept.fill(form).is_valid():
@@ -98,7 +99,7 @@ def write_reflectie(
             request, "Je reflectie staat er. Vraag nu een collega om te bevestigen dat jullie erover spraken."
         )
         return redirect("reflectie", reflectie.pk)
-    form.manier = choose_manier(request, form)
+    form.manier = ALLES if form.errors else manier  # so that no fault hides
     context = {
         "form": form,
         "sjabloon": sjabloon,
@@ -157,11 +158,11 @@ def add_query(adres: str, query: str) -> str:
     return f"{adres}{'&' if '?' in adres else '?'}{query}" if query else adres
 
 
-def choose_manier(request: HttpRequest, form: ReflectieForm) -> str:
-    """How the questions stand on the page: as this person chose last. With faults all of them, so that none hides."""
+def remember_manier(request: HttpRequest) -> str:
+    """How the questions stand on the page: as this person chose last."""
     if request.POST.get("_manier") in (EEN, ALLES):
         request.session[MANIER] = request.POST["_manier"]
-    return ALLES if form.errors else request.session.get(MANIER, ALLES)
+    return request.session.get(MANIER, ALLES)
 
 
 def _adres(sjabloon: str) -> str:

@@ -23,6 +23,7 @@ from opleidingen.models import (
     Aanleverlijst,
     Accreditatie,
     Accreditatieonderdeel,
+    Deelname,
     Geparkeerd,
     Module,
     Opleiding,
@@ -88,6 +89,8 @@ def find_aanvragen(gebruiker: Gebruiker) -> QuerySet[Accreditatie]:
 # What fills the place in an address: the first row of these.
 OBJECTEN: dict[str, Vinder] = {
     "/mijn/reflecties/": lambda g: Reflectie.objects.filter(gebruiker=g),
+    "/mijn/reflecties/bij/activiteit/": lambda g: Activiteit.objects.filter(registratie__gebruiker=g),
+    "/mijn/reflecties/bij/deelname/": lambda g: Deelname.objects.filter(gebruiker=g, ingetrokken_op=None),
     "/mijn/bevestigen/reflecties/": lambda g: Bevestiging.objects.filter(bevestiger=g),
     "/mijn/opengesteld/": lambda g: Openstelling.objects.filter(aan=g),
     "/kantoor/opengesteld/": lambda g: Openstelling.objects.exclude(organisatie=None),

@@ -21,6 +21,7 @@ from register.services.documenten import add_documenten
 from register.services.profielen import save_foto
 from tests.browser.adressen import EMAIL, ROLLEN, find_geldig, find_urls
 from tests.browser.kijken import find_barriers, inspect, overflows
+from tests.browser.openstellingen import add_openstellingen
 from tests.conftest import WACHTWOORD
 from tests.groepsobjecten import add_intervisie
 from tests.opleidingen.lijsten.bouw import make_lijst
@@ -77,6 +78,7 @@ def add_what_is_missing() -> None:
     make_webhook(Gebruiker.objects.get(email=EMAIL["opleider"]))
     make_uitnodigingen(Gebruiker.objects.get(email=EMAIL["opleider"]))
     registratie = Registratie.objects.get(gebruiker__email=EMAIL["professional"])
+    add_openstellingen(registratie.gebruiker)
     opleiderslid = Gebruiker.objects.get(email=EMAIL["opleider"])
     add_geparkeerd(opleiderslid, registratie.gebruiker)
     add_signaal(opleiderslid)
