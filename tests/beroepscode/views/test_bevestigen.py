@@ -52,7 +52,8 @@ def test_peer_answers_with_one_button(collega, reflectieverzoek, sign_in, antwoo
 
 
 def test_answer_without_a_button_changes_nothing(collega, reflectieverzoek, sign_in):
-    response = sign_in(collega).post(f"/mijn/bevestigen/reflecties/{reflectieverzoek.pk}", follow=True)
+    adres = f"/mijn/bevestigen/reflecties/{reflectieverzoek.pk}"
+    response = sign_in(collega).post(adres, {"aanvulling": ""}, follow=True)
     assert "Kies een van de twee knoppen." in response.content.decode()
     assert Bevestiging.objects.get().bevestigd_op is None
 
