@@ -97,7 +97,7 @@ def test_it_costs_the_same_for_one_and_three(professional, sign_in, django_asser
             gebruiker=professional, datum=date(2026, 3, 1), minuten=60, kernwaarde="betrokkenheid", tekst=b"x"
         )
     client = sign_in(professional)
-    with django_assert_num_queries(11):
-        # session, person, registratie, career, own facts, completions with accreditation, learned together, what an
-        # opleider changed, work, texts of reflections
+    with django_assert_num_queries(12):
+        # session, person, rooms, registratie, career, own facts, completions with accreditation, learned together, what
+        # an opleider changed, work, texts of reflections
         client.get(f"{ADRES}?reflecties=ja")
