@@ -139,7 +139,7 @@ def unpack_antwoorden(text: str) -> dict[str, str]:
     except json.JSONDecodeError:
         data = None
     if isinstance(data, dict) and isinstance(data.get("antwoorden"), dict):
-        return data["antwoorden"]
+        return {str(code): str(antwoord) for code, antwoord in data["antwoorden"].items()}
     return {"tekst": text}
 
 
