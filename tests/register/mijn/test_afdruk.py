@@ -98,6 +98,6 @@ def test_it_costs_the_same_for_one_and_three(professional, sign_in, django_asser
         )
     client = sign_in(professional)
     with django_assert_num_queries(12):
-        # session, person, rooms, registratie, career, own facts, completions with accreditation, learned together, what
-        # an opleider changed, work, texts of reflections
+        # session, person, rooms, registratie, career, own facts, completions with accreditation, learned together,
+        # what an opleider changed, work, texts of reflections
         client.get(f"{ADRES}?reflecties=ja")
