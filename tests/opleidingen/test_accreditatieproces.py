@@ -1,5 +1,7 @@
 """The process as data: every status with every step, and who may take it."""
 
+from dataclasses import replace
+
 import pytest
 
 from opleidingen.accreditatieproces import (
@@ -79,6 +81,12 @@ def test_who_took_part_may_not_decide():
         afwijzen, status="afwijzing-voorgesteld", wie=1, reden="", eerder={"afwijzing-voorstellen": 1}
     )
     assert [fout.code for fout in fouten] == ["reden-ontbreekt", "tweede-beoordelaar"]
+
+
+def test_planted_hole_lets_one_person_refuse():
+    """Without its `niet_door` a step asks for nobody else: the tests above must find that."""
+    lek = replace(HANDELINGEN["afwijzen"], niet_door=())
+    assert may_do(lek, wie=1, eerder={"afwijzing-voorstellen": 1})
 
 
 def test_the_opleider_does_not_see_what_is_still_discussed():

@@ -16,7 +16,6 @@ from opleidingen.services.accreditatieaanvragen import (
     remove_onderdeel,
     save_aanvraag,
     save_onderdeel,
-    start_aanvraag,
 )
 from opleidingen.services.accreditatiestappen import Toekenning, grant_accreditatie, submit_accreditatie
 from tests.opleidingen.aanvraag import OP, TOT, VAN, do, grant_as_asked, later, make_aanvraag, make_medewerker
@@ -230,54 +229,6 @@ class TestGranting:
         do(aanvraag, "bezwaar-gegrond", mensen.kantoor[2])
         aanvraag.refresh_from_db()
         assert (aanvraag.status, aanvraag.bezwaar_tot) == ("geaccrediteerd", None)
-
-
-class TestBeginning:
-    def test_one_application_at_a_time(self, aanvraag, mensen):
-        with pytest.raises(Fouten, match="aanvraag-loopt"):
-            start_aanvraag(aanvraag.opleiding, door=mensen.opleider, peildatum=VAN, op=OP)
-        discard_aanvraag(aanvraag, door=mensen.opleider, op=OP)
-        start_aanvraag(aanvraag.opleiding, door=mensen.opleider, peildatum=VAN, op=OP)
-
-    def test_not_for_a_course_that_is_over(self, aanvraag, mensen):
-        aanvraag.opleiding.beeindigd_op = OP
-        with pytest.raises(Fouten, match="opleiding-beeindigd"):
-            start_aanvraag(aanvraag.opleiding, door=mensen.opleider, peildatum=VAN, op=OP)
-
-    def test_copy_of_another_course_takes_what_fits(self, aanvraag, mensen, opleider, aanbod):
-        """The modules of the earlier one are found by their code; what fits nowhere is counted."""
-        nieuw = make_aanvraag(opleider, mensen.opleider, code="vervolg")
-        nieuw.onderdelen.all().delete()
-        discard_aanvraag(nieuw, door=mensen.opleider, op=OP)
-        Module.objects.create(opleiding=nieuw.opleiding, code="recht", naam="Ander recht")
-        kopie, over = start_aanvraag(
-            nieuw.opleiding, bron=aanbod.accreditatie, door=mensen.opleider, peildatum=VAN, op=OP
-        )
-        [onderdeel] = kopie.onderdelen.all()
-        assert (onderdeel.module.naam, onderdeel.minuten, over) == ("Ander recht", 600, 1)
-        assert (kopie.geldig_van, kopie.verlengt) == (VAN, None)
-
-    def test_renewal_joins_where_the_old_one_ends(self, mensen, aanbod):
-        verlenging, over = start_aanvraag(
-            aanbod.opleiding, bron=aanbod.accreditatie, verleng=True, door=mensen.opleider, peildatum=OP.date(), op=OP
-        )
-        assert (verlenging.geldig_van, verlenging.verlengt, over) == (
-            aanbod.accreditatie.geldig_tot,
-            aanbod.accreditatie,
-            0,
-        )
-        assert [deel.minuten for deel in verlenging.onderdelen.order_by("pk")] == [600, 360]
-
-    def test_only_what_ends_can_be_renewed(self, aanvraag, mensen, aanbod):
-        aanbod.accreditatie.geldig_tot = None
-        with pytest.raises(Fouten, match="niet-te-verlengen"):
-            start_aanvraag(
-                aanbod.opleiding, bron=aanbod.accreditatie, verleng=True, door=mensen.opleider, peildatum=VAN, op=OP
-            )
-
-    def test_an_onderdeel_stands_once(self, aanvraag):
-        with pytest.raises(Fouten, match="onderdeel-staat-er-al"):
-            save_onderdeel(aanvraag, module=None, categorie="scholing", minuten=1, kenmerken={})
 
 
 class TestMail:
