@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 MAANDEN = (
     ("jan", "januari", "january"),
@@ -37,6 +38,7 @@ EERSTE_REEKS, LAATSTE_REEKS = 18_264, 73_050
 """Numbers that are taken for a day when a day is asked for: 1950 up to and including 2099."""
 
 
+@lru_cache(2048)
 def parse_datum(tekst: str, *, is_1904: bool = False) -> date | None:
     """The day that somebody or a sheet wrote down: 2026-11-22, 22-11-2026, 22/11/26, 22 november 2026 or 46348.
 

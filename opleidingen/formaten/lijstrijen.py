@@ -55,7 +55,8 @@ def make_rij(velden: Mapping[str, str], lezing: Lezing) -> Rij:
     """The row as every format hands it over; of what does not fit its field the fault."""
     tekst: dict[str, Any] = {veld: velden.get(veld) or None for veld in VELDEN if veld != "minuten"}
     fouten: list[str] = []
-    if nummer := tekst["registratienummer"]:
+    nummer = tekst["registratienummer"]
+    if nummer and not nummer.isdecimal():
         tekst["registratienummer"] = read_nummer(nummer)
         if is_afgerond(nummer):
             fouten.append(AFGEROND)
@@ -78,8 +79,8 @@ def make_rij(velden: Mapping[str, str], lezing: Lezing) -> Rij:
 
 def clean_cel(cel: str) -> str:
     """A cell without what nobody sees, and without the apostrophe that our own files put before a formula."""
-    if cel.isalnum():
-        return cel[:LANGSTE_CEL]
+    if cel.isascii() and cel.isprintable() and cel[:1] != "'" and "  " not in cel:  # nearly all are
+        return cel[:LANGSTE_CEL].strip()
     return " ".join(_STIL.sub("", unguard_cell(cel))[:LANGSTE_CEL].split())
 
 

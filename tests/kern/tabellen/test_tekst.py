@@ -2,11 +2,12 @@
 
 import csv
 from io import StringIO
+from time import sleep
 
 import pytest
 
 from kern.tabellen.grenzen import Grenzen
-from tests.kern.tabellen.bouw import find_weigering, open_tabel, read
+from tests.kern.tabellen.bouw import find_weigering, make_delen, open_tabel, pack, read
 
 CODERINGEN = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 RIJEN = [["Registratienummer", "Achternaam"], ["12345672", 'Čapek, "van"\nder'], ["", ""], ["007", "Müller–Östberg"]]
@@ -105,3 +106,11 @@ def test_at_each_limit_a_table_is_still_read():
 
 def test_time_is_a_limit():
     assert find_weigering(b"a;b\n" * 5000, Grenzen(seconden=-1)) == "bestand-duurt-te-lang"
+
+
+def test_time_that_others_take_for_a_row_does_not_count():
+    for inhoud in (b"a;b\n" * 6000, pack(make_delen("<row><c><v>1</v></c></row>" * 6000))):
+        rijen = iter(open_tabel(inhoud, Grenzen(seconden=1)).rijen)
+        next(rijen)
+        sleep(1.1)
+        assert sum(1 for _ in rijen) == 5999
