@@ -10,7 +10,7 @@ MB = 2**20
 
 @dataclass(frozen=True, slots=True)
 class Grenzen:
-    """The most of everything. Sizes in bytes, `regel` and `cel` in characters, `seconden` of reading for the whole file."""
+    """The most of everything. Sizes in bytes, `regel` and `cel` in characters, `seconden` of reading a whole file."""
 
     tekstbytes: int = 150 * MB
     xlsxbytes: int = 32 * MB
