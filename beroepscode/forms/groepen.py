@@ -35,7 +35,6 @@ class GroepForm(forms.Form):
         ritmes = [(ritme.code, ritme.naam) for ritme in load_groepsregels().ritmes]
         self.fields["ritme"].choices = [("", "Dat spreken we steeds af"), *ritmes]
 
-
     def clean_naam(self) -> str:
         return make_regel(self.cleaned_data["naam"])
 
