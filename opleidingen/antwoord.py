@@ -66,5 +66,5 @@ def unpack_regels(packed: bytes) -> list[Antwoordregel]:
 
 def count_totalen(regels: Iterable[Antwoordregel]) -> dict[str, int]:
     """How many rows per outcome; every outcome is named, also with zero."""
-    aantallen = Counter(regel.uitkomst for regel in regels)
+    aantallen = Counter([regel.uitkomst for regel in regels])
     return {uitkomst: aantallen[uitkomst] for uitkomst in UITKOMSTEN}

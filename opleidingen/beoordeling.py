@@ -15,6 +15,7 @@ from opleidingen.meldingen import GEEN_OBJECT, PERSOON_NIET_GEVONDEN
 from opleidingen.rijen import GebrekkigeRij, Rij
 
 KENMERK_LENGTE = 200
+_new = tuple.__new__
 Natuurlijk = tuple[int, int, str, int, int, int]
 """The natural key of a completion: gebruiker, opleiding, eind_datum, uitvoering, module, bijeenkomst; 0 is none."""
 Persoon = tuple[int, str]
@@ -54,25 +55,20 @@ class Beoordelaar:
         boekingen: list[Boeking] = []
         codes: dict[int, tuple[str, ...]] = {}
         for regel, (rij, nummer) in enumerate(zip(rijen, nummers, strict=True), eerste):
-            uitslag = self._judge_rij(regel, rij, nummer)
-            if isinstance(uitslag, Boeking):
-                boekingen.append(uitslag)
-            else:
-                codes[regel] = uitslag
+            kenmerk = rij.kenmerk or ""
+            eenheid, fouten = self._find_eenheid(rij)
+            if rij.minuten is not None or len(kenmerk) > KENMERK_LENGTE or "\0" in kenmerk or type(rij) is not Rij:
+                fouten = _judge_overig(rij, eenheid, fouten)
+            persoon = self._find_persoon(nummer, rij.achternaam)
+            if fouten or eenheid is None or persoon is None:
+                codes[regel] = _name_fouten(nummer, fouten)
+                continue
+            sleutel = (persoon[0], *eenheid.sleutel)
+            minuten = rij.minuten or eenheid.minuten
+            # A named tuple made in the way of its own `_make`: half the cost, ten thousand times.
+            boekingen.append(_new(Boeking, (sleutel, regel, eenheid.accreditatie_id, minuten, kenmerk)))
         boekingen.sort()
         return Oordeel(boekingen, codes)
-
-    def _judge_rij(self, regel: int, rij: Rij, nummer: str) -> Boeking | tuple[str, ...]:
-        eenheid, fouten = self._find_eenheid(rij)
-        kenmerk = rij.kenmerk or ""
-        if rij.minuten is not None or len(kenmerk) > KENMERK_LENGTE or "\0" in kenmerk or type(rij) is not Rij:
-            fouten = _judge_overig(rij, eenheid, fouten)
-        persoon = self._find_persoon(nummer, rij.achternaam)
-        if fouten or eenheid is None or persoon is None:
-            return _name_fouten(nummer, fouten)
-        return Boeking(
-            (persoon[0], *eenheid.sleutel), regel, eenheid.accreditatie_id, rij.minuten or eenheid.minuten, kenmerk
-        )
 
     def _find_eenheid(self, rij: Rij) -> tuple[Leereenheid | None, tuple[str, ...]]:
         velden = (rij.opleidingscode, rij.uitvoeringscode, rij.modulecode, rij.bijeenkomstcode, rij.eind_datum)
@@ -85,11 +81,13 @@ class Beoordelaar:
     def _find_persoon(self, nummer: str, achternaam: str | None) -> Persoon | None:
         """Who has this number and, where one is given, this surname. Does the same work for every number."""
         persoon = self.personen.get(nummer)
-        if not achternaam or achternaam.isspace():
+        if not achternaam:
             return persoon
         naam = self._namen.get(achternaam)
         if naam is None:
             naam = self._namen[achternaam] = normalize_achternaam(achternaam)
+        if not naam and achternaam.isspace():
+            return persoon
         return persoon if persoon and persoon[1] == naam else None
 
 

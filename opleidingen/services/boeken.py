@@ -4,6 +4,7 @@ Belongs in a transaction of the caller. The number of queries does not grow with
 """
 
 import hashlib
+from array import array
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -71,14 +72,15 @@ def book_deel(
         known |= _engine().find_deelnames(rest)
     regels = _answer(rijen, oordeel, booked, known, eerste)
     _keep_regels(aanlevering, regels, rijen, oordeel, eerste)
-    geparkeerd = {r.regel: rijen[r.regel - eerste] for r in regels if r.uitkomst == Uitkomst.GEPARKEERD}
+    geparkeerd = {r: rijen[r - eerste] for r, codes in oordeel.codes.items() if codes == (PERSOON_NIET_GEVONDEN,)}
     park_regels(aanlevering, geparkeerd, op=op)
     deel.totalen = count_totalen(regels)
-    deel.bekend = pack_bekend({r.regel: r.deelname_id for r in regels if r.uitkomst == "alBekend"})
+    if deel.totalen["alBekend"]:
+        deel.bekend = pack_bekend({r.regel: r.deelname_id for r in regels if r.uitkomst == "alBekend"})
     deel.vingerafdruk = _make_vingerafdruk(regels)
     deel.rijen = b""
     deel.verwerkt_op = op
-    return Geboekt(regels, [boeking for boeking in new if boeking.regel in booked])
+    return Geboekt(regels, new if len(booked) == len(new) else [b for b in new if b.regel in booked])
 
 
 def _engine() -> Any:
@@ -96,12 +98,12 @@ def _divide(oordeel: Oordeel) -> tuple[list[Boeking], dict[Natuurlijk, int]]:
     Of rows with the same natural key the first is new. A few rows are looked up first: a delivery is new, or it was
     sent before. What this misses, the unique constraint does not.
     """
-    uniek: dict[Natuurlijk, Boeking] = {}
-    for boeking in oordeel.boekingen:
-        uniek.setdefault(boeking.sleutel, boeking)
-    boekingen = list(uniek.values())
+    uniek = {boeking.sleutel: boeking for boeking in reversed(oordeel.boekingen)}
+    boekingen = list(reversed(uniek.values()))
     sample = boekingen[:: max(1, len(boekingen) // SAMPLE)]
-    known = _engine().find_deelnames(boekingen) if _engine().find_deelnames(sample) else {}
+    if not _engine().find_deelnames(sample):
+        return boekingen, {}
+    known = _engine().find_deelnames(boekingen)
     return [boeking for boeking in boekingen if boeking.sleutel not in known], known
 
 
@@ -155,6 +157,6 @@ def _dump_gegevens(rij: Rij) -> str:
 
 def _make_vingerafdruk(regels: list[Antwoordregel]) -> str:
     """A digest of what was answered and booked. Made of outcomes and ids alone: it says nothing about a person."""
-    return hashlib.sha256(
-        msgspec.json.encode([(regel.regel, regel.uitkomst, regel.code, regel.deelname_id) for regel in regels])
-    ).hexdigest()
+    ids = array("q", [regel.deelname_id or 0 for regel in regels])
+    andere = [(regel.regel, regel.uitkomst, regel.code) for regel in regels if regel.uitkomst != "geboekt"]
+    return hashlib.sha256(ids.tobytes() + msgspec.json.encode(andere)).hexdigest()

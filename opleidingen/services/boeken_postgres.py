@@ -1,16 +1,17 @@
-"""Book a delivery on PostgreSQL: COPY into a staging table, then one INSERT out of it.
+"""Book a delivery on PostgreSQL: COPY into the table, or where rows are known already, into a staging table first.
 
 `boeken_sqlite` does the same work; both offer the same functions.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from opleidingen.beoordeling import Boeking, Natuurlijk, Persoon
+from opleidingen.services.boeken_ids import read_ids
 
 # Made once per connection and emptied for every delivery: making it each time would let the
 # catalogue of tables swell.
@@ -21,18 +22,19 @@ CREATE TEMPORARY TABLE IF NOT EXISTS boeking (
 ) ON COMMIT DELETE ROWS;
 TRUNCATE boeking;
 """
-STAGED = (
-    "gebruiker_id",
-    "opleiding_id",
-    "eind_datum",
-    "uitvoering_id",
-    "module_id",
-    "bijeenkomst_id",
-    "regel",
-    "accreditatie_id",
-    "minuten",
-    "kenmerk",
-)
+STAGED = {
+    "gebruiker_id": "int8",
+    "opleiding_id": "int8",
+    "eind_datum": "date",
+    "uitvoering_id": "int8",
+    "module_id": "int8",
+    "bijeenkomst_id": "int8",
+    "regel": "int4",
+    "accreditatie_id": "int8",
+    "minuten": "int4",
+    "kenmerk": "text",
+}
+KOLOMMEN = {**STAGED, "aanlevering_id": "uuid", "geboekt_op": "timestamptz"}
 # In the order of the natural key, so that two deliveries at once wait for each other and never in a circle.
 INSERT = """
 INSERT INTO opleidingen_deelname (
@@ -75,12 +77,31 @@ def find_deelnames(boekingen: Sequence[Boeking]) -> dict[Natuurlijk, int]:
 def insert_deelnames(
     boekingen: Sequence[Boeking], *, aanlevering_id: UUID, eerste: int, op: datetime
 ) -> dict[int, int]:
-    """Book what is not there yet. Returns the ids of what was booked, by row number."""
+    """Book what is not there yet. Returns the ids of what was booked, by row number.
+
+    Nearly always all of it is new. Only when one row is not, it goes by way of the staging table.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(STAGING)
-        _copy(cursor, "boeking", STAGED, ((*boeking.sleutel, *boeking[1:]) for boeking in boekingen))
-        cursor.execute(INSERT, [aanlevering_id, op])
-        return dict(cursor.fetchall())
+        try:
+            with transaction.atomic():
+                _copy_deelnames(cursor, boekingen, aanlevering_id, op)
+        except IntegrityError:
+            cursor.execute(STAGING)
+            _copy(cursor, "boeking", STAGED, ((*boeking.sleutel, *boeking[1:]) for boeking in boekingen))
+            cursor.execute(INSERT, [aanlevering_id, op])
+            return dict(cursor.fetchall())
+        return read_ids(cursor, boekingen, aanlevering_id=aanlevering_id, eerste=eerste)
+
+
+def _copy_deelnames(cursor: Any, boekingen: Sequence[Boeking], aanlevering_id: UUID, op: datetime) -> None:
+    """Straight into the table, in binary: a quarter of the work of COPY with text."""
+    dagen = {dag: date.fromisoformat(dag) for dag in {boeking.sleutel[2] for boeking in boekingen}}
+    sql = f"COPY opleidingen_deelname ({', '.join(KOLOMMEN)}) FROM STDIN (FORMAT binary)"
+    with connection.wrap_database_errors, cursor.copy(sql) as copy:
+        copy.set_types(list(KOLOMMEN.values()))
+        for (gebruiker, opleiding, dag, uitvoering, module, bijeenkomst), *rest in boekingen:
+            plek = (uitvoering or None, module or None, bijeenkomst or None)
+            copy.write_row((gebruiker, opleiding, dagen[dag], *plek, *rest, aanlevering_id, op))
 
 
 def insert_regels(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -88,7 +109,7 @@ def insert_regels(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None
         _copy(cursor, "opleidingen_aanleverregel", columns, rows)
 
 
-def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _copy(cursor: Any, table: str, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
     sql = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
     with connection.wrap_database_errors, cursor.copy(sql) as copy:  # Django itself wraps only what it knows
         for row in rows:
