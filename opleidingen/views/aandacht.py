@@ -58,7 +58,8 @@ def _list_afwijzingen(aanvragen: list[Accreditatie], peildatum: date) -> Iterato
 def _list_aflopend(accreditaties: list[Accreditatie]) -> Iterator[Aandachtspunt]:
     for accreditatie in accreditaties:
         zin = f"De accreditatie van {accreditatie.opleiding} geldt tot {_name_dag(accreditatie.geldig_tot)}."
-        yield Aandachtspunt("let-op", "Loopt af", zin, "Verleng", _address(accreditatie))
+        adres = reverse("opleider-accreditatie-nieuw", args=[accreditatie.opleiding_id])
+        yield Aandachtspunt("let-op", "Loopt af", zin, "Verleng", adres)
 
 
 def _list_concepten(aanvragen: list[Accreditatie]) -> Iterator[Aandachtspunt]:

@@ -236,6 +236,16 @@ class TestStart:
         assert name_koppen(page) == "Eén ding vraagt jullie aandacht"
         assert 'href="/opleider/geparkeerd"' in page
 
+    @pytest.mark.parametrize("aantal", [1, 3])
+    def test_queries(self, client, opleider, mens, aanbod, django_assert_num_queries, aantal):
+        for nummer in range(aantal):
+            make_aanvraag(opleider, mens, code=f"c{nummer}")
+        with django_assert_num_queries(9):
+            show(client, "/opleider")
+        with django_assert_num_queries(11):
+            page = show(client, f"/opleider/opleidingen/{aanbod.opleiding.pk}/accreditatie")
+        assert page.count("Kopieer:") == aantal + 1
+
     def test_nothing_to_do(self, client):
         assert name_koppen(show(client, "/opleider")) == "Alles is bij, er wacht niets op jullie"
 
