@@ -19,6 +19,7 @@ from accounts.afscherming import Afscherming, scrub
         ("nummer 3826 1504 en SAM 3826-1504", "nummer [nummer] en SAM [nummer]"),
         ("GET /controleren?nummer=38261504&naam=Heuvel 200", "GET /controleren?[afgeschermd] 200"),
         ("Not Found: /opleidingen?zoek=x", "Not Found: /opleidingen?[afgeschermd]"),
+        ("GET /reflectie-uitnodiging/a1-B_c 200", "GET /reflectie-uitnodiging/[code] 200"),
     ],
 )
 def test_what_is_nobody_s_business_is_replaced(line, scrubbed):
