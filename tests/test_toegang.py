@@ -25,7 +25,6 @@ from tests.toegang import (
     INLOGGEN,
     METHODEN,
     ROLLEN,
-    TABEL,
     Rij,
     call,
     find_adressen,
@@ -34,6 +33,7 @@ from tests.toegang import (
     judge,
     read_tabel,
 )
+from tests.toegangstabel import TABEL
 
 RIJEN = read_tabel(TABEL)
 # Patterns that stand for many addresses.
@@ -112,7 +112,7 @@ def test_every_row_has_an_address():
 
 
 def test_address_without_row_fails():
-    line = "voeg toe aan TABEL in tests/toegang.py:  /kantoor/geheim   GET POST   wie"
+    line = "voeg toe aan TABEL in tests/toegangstabel.py:  /kantoor/geheim   GET POST   wie"
     assert find_missing(["kantoor/geheim", "", "account/login/"], RIJEN) == [line]
 
 

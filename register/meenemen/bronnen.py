@@ -76,6 +76,7 @@ GEHEIM = "Een geheim dat een deur opent. Buiten het register is het alleen een g
 ANDER = "Dit wijst een ander mens aan."
 INGELEVERD = "Het bewijs dat iemand zelf inleverde. Het register wist het zodra het kantoor besluit."
 IN_PAKKET = "Het bestand zelf zit in dit pakket."
+GEPARKEERD = {"opleiding": F("opleiding__naam"), "opleider": F("opleider__naam")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +228,8 @@ BRONNEN = (
     ),
     Bron("accreditatiestappen", Accreditatiestap, "door", lees={"opleiding": F("accreditatie__opleiding__naam")}),
     Bron("deelnamewijzigingen", Deelnamewijziging, "deelname__gebruiker", weglaten={"door": ANDER}),
-    Bron(
-        "geparkeerde_regels",
-        Geparkeerd,
-        lambda gebruiker: Q(gevonden_door=gebruiker) | Q(deelname__gebruiker=gebruiker),
-        lees={"opleiding": F("opleiding__naam"), "opleider": F("opleider__naam")},
-    ),
+    Bron("geclaimde_regels", Geparkeerd, "deelname__gebruiker", lees=GEPARKEERD),
+    Bron("gevonden_regels", Geparkeerd, "gevonden_door", lees=GEPARKEERD),
     Bron("registratie", Registratie, "gebruiker"),
     Bron("profiel", Profiel, "registratie__gebruiker", weglaten={"foto": IN_PAKKET}, bestanden=read_foto),
     Bron("activiteiten", Activiteit, "registratie__gebruiker"),

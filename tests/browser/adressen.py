@@ -39,7 +39,8 @@ from register.models import Aanvraag, Activiteit, Certificaat, Registratie, Werk
 from register.signalen import collect_signalen
 from tests.groepsobjecten import GROEPSCODE
 from tests.organisatieobjecten import MAILCODE
-from tests.toegang import TABEL, read_tabel
+from tests.toegang import read_tabel
+from tests.toegangstabel import TABEL
 
 EMAIL = {"professional": PROFESSIONAL.email} | {rol: naam.email for rol, (naam, _) in MEDEWERKERS.items()}
 ROLLEN = ("anoniem", "professional", "opleider", "werkgever", "kantoor")
