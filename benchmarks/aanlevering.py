@@ -6,9 +6,9 @@
 The limit is COPY (PostgreSQL) and `executemany` (both) of the same completions, already checked, matched and sorted,
 into the product's own table: the same indexes and foreign keys, one transaction, a table that holds half a million
 rows already (`BESTAAND`), so that both pay for indexes of a real depth. Ours is a client on a socket and the server
-as `make run` starts it, in processes of their own: read JSON, check each row (2 % is wrong), match people and courses,
-book, keep the answers, write the logboek and answer every row. Medians of interleaved rounds: a noisy machine
-disturbs all alike.
+as `make run` starts it, in processes of their own: read JSON, check each row (2 % is wrong), match people and
+courses, book, keep the answers, write the logboek and answer every row. Medians of interleaved rounds: a noisy
+machine disturbs all alike.
 """
 
 import json

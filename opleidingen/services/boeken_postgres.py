@@ -81,6 +81,8 @@ def insert_deelnames(
 
     Nearly always all of it is new. Only when one row is not, it goes by way of the staging table.
     """
+    if not boekingen:
+        return {}
     with connection.cursor() as cursor:
         try:
             with transaction.atomic():

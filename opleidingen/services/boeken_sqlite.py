@@ -62,6 +62,8 @@ def insert_deelnames(
 
     `eerste` is the number of the first row of this part: what other parts booked is not asked for.
     """
+    if not boekingen:
+        return {}
     moment = connection.ops.adapt_datetimefield_value(op)
     with connection.cursor() as cursor:
         row = ROW.format(aanlevering_id=aanlevering_id.hex, op=moment)

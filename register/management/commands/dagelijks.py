@@ -10,6 +10,7 @@ OPDRACHTEN = (
     "verstuur_accreditatieherinneringen",
     "herinner_aanwezigen",
     "verstuur_verzamelmail",
+    "hervat_aanleveringen",
     "ruim_bestanden_op",
     "ruim_concepten_op",
     "ruim_groepen_op",
