@@ -1,4 +1,4 @@
-"""The link in a mail that asks whether somebody was at a meeting: signed, for this question alone, and not for ever."""
+"""The link in a mail that asks whether somebody was at a meeting: signed, for this question alone, for a while."""
 
 from datetime import date, timedelta
 

@@ -245,8 +245,8 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
 }
 SLEUTELTEMPO = {"aantal": _tempo, "seconden": 60}
-# How often an opleider may ask for somebody whom we do not find: rows per hour and per day, one more for every so many
-# completions booked in the last day, and so many surnames on one number per day. See `services/persoonsvragen.py`.
+# How often an opleider may ask for somebody whom we do not find: rows per hour and per day, one more for every so
+# many completions booked in the last day, and so many surnames on one number per day. See `services/persoonsvragen`.
 PERSOONSVRAGEN = {"per_uur": 500, "per_dag": 1500, "een_op_geboekt": 20, "per_nummer": 5}
 SPECTACULAR_SETTINGS = {
     "TITLE": "SAM-register",

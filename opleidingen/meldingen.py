@@ -62,8 +62,8 @@ MELDINGEN = {
     "einddatum-ontbreekt": "De einddatum ontbreekt. Vul de dag in waarop de deelnemer klaar was.",
     "einddatum-ongeldig": "Deze einddatum bestaat niet. Schrijf jaar-maand-dag, zoals 2026-11-22.",
     "einddatum-in-toekomst": "De einddatum ligt in de toekomst. Lever aan als de deelnemer klaar is.",
-    "einddatum-te-lang-geleden": "De termijn om deze deelname aan te leveren is voorbij. Klopt de datum? Vraag dan het"
-    " registerkantoor wat kan.",
+    "einddatum-te-lang-geleden": "De termijn om deze deelname aan te leveren is voorbij. Klopt de datum? Vraag dan"
+    " het registerkantoor wat kan.",
     "einddatum-niet-toegestaan": "Deze opleiding eindigt op de dag van de uitvoering of de bijeenkomst. Laat de"
     " einddatum weg.",
     "einddatum-voor-uitvoering": "De einddatum ligt voor de eerste dag van deze uitvoering. Kijk datum en code na.",

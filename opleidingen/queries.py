@@ -76,7 +76,9 @@ def find_aanleveringen(opleider: Organisatie) -> QuerySet[Aanlevering]:
 
 def find_proeven(opleider: Organisatie) -> QuerySet[Proefaanlevering]:
     """What this opleider tried with a test key, newest first."""
-    return Proefaanlevering.objects.filter(opleider=opleider).select_related("sleutel").order_by("-ingediend_op", "pk")
+    return (
+        Proefaanlevering.objects.filter(opleider=opleider).select_related("sleutel").order_by("-ingediend_op", "pk")
+    )
 
 
 def find_opleidingen(peildatum: date) -> QuerySet[Opleiding]:

@@ -18,24 +18,26 @@ APPS = ("kern", "accounts", "beroepscode", "opleidingen", "register", "config")
 LAYERS: tuple[tuple[str, str], ...] = (
     (
         "puur",
-        "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite geheimen "
-        "processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen dilemmakaarten verschillen bewijsregels "
-        "codes regelgeving vragen aanbod aanleverregels antwoord beoordeling correcties meldingen rijen totalen "
-        "waarde leesstof groei rekenblad zegel formaten persoonsvragen recepten wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
+        "fouten bestanden afscherming namen nummers periode tabellen criteria status certificaat_pdf sqlite "
+        "geheimen processen duur reader codeteksten dimensies herkenning sjabloonteksten groepsregels werkvormen "
+        "dilemmakaarten verschillen bewijsregels codes regelgeving vragen aanbod aanleverregels antwoord "
+        "beoordeling correcties meldingen rijen totalen waarde leesstof groei rekenblad zegel formaten "
+        "persoonsvragen recepten wijzigingswoorden accreditatieproces accreditatieregels accreditatieinhoud "
         "webhookadres webhookgebeurtenissen webhookpost",
     ),
     ("models", "models geldig opzoeken uitdrukkingen versleuteling kluis migrations settings"),
     (
         "queries",
-        "pe_catalogus queries opengesteld reflectiebeeld agenda loopbanen bewijsstukken dossiers groepen optelling overzicht toetsing profielbeeld "
-        "aanwezigheidsvraag aanleidingen "
-        "certificaten signalen kaartbeeld signaalbeeld regellijst filters forms mail aanleverlijsten accreditaties eigen_aanbod",
+        "pe_catalogus queries opengesteld reflectiebeeld agenda loopbanen bewijsstukken dossiers groepen "
+        "optelling overzicht toetsing profielbeeld aanwezigheidsvraag aanleidingen certificaten signalen "
+        "kaartbeeld signaalbeeld regellijst filters forms mail aanleverlijsten accreditaties eigen_aanbod",
     ),
     ("services", "services tasks toegang authentication limieten meenemen"),
     (
         "views",
-        "aankomst views api api_deelnames admin adapter management serializers uitgifte ontvangst verzamelmail uploadgrens demonstratie "
-        "templatetags problemen inhoud methoden paginering context beschrijving api_beschrijving openapi",
+        "aankomst views api api_deelnames admin adapter management serializers uitgifte ontvangst verzamelmail "
+        "uploadgrens demonstratie templatetags problemen inhoud methoden paginering context beschrijving "
+        "api_beschrijving openapi",
     ),
     ("urls", "urls api_urls lijst_urls checks middleware apps wsgi start statisch"),
 )

@@ -30,7 +30,7 @@ def make_lid(organisatie: Organisatie, gebruiker: Gebruiker, rol: str = Lidmaats
 
 @pytest.fixture(autouse=True)
 def fresh_tempo() -> None:
-    """What a worker has left of its block of calls belongs to one test: the next one has other keys of that number."""
+    """What a worker has left of its block of calls belongs to one test: the next has other keys of that number."""
     AANROEPEN.forget()
 
 

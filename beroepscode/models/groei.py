@@ -5,7 +5,7 @@ from django.db import models
 class Niveaustand(models.Model):
     """Where somebody says they stand in one competence from a day on: leerling, gezel or meester.
 
-    Set by the professional and read by nobody else. Codes are those of `kenmerken/competentie.toml` and `niveau.toml`.
+    Set by the professional and read by nobody else. Codes are of `kenmerken/competentie.toml` and `niveau.toml`.
     """
 
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="niveaustanden")

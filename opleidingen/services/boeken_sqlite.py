@@ -24,13 +24,16 @@ ON CONFLICT DO NOTHING
 ROW = "(%s, %s, %s, NULLIF(%s, 0), NULLIF(%s, 0), NULLIF(%s, 0), %s, %s, %s, %s, '{aanlevering_id}', '{op}')"
 TEGELIJK = 100
 """Rows in one statement: a third faster than one by one, and no slower than more."""
+# CROSS JOIN keeps this order: one look into the natural key for each that is asked. Three lists with IN make it read
+# every completion of these people.
 FIND = """
 SELECT gebruiker_id, opleiding_id, CAST(eind_datum AS text), COALESCE(uitvoering_id, 0), COALESCE(module_id, 0),
-    COALESCE(bijeenkomst_id, 0), id
-FROM opleidingen_deelname
-WHERE gebruiker_id IN (SELECT value FROM json_each(%s))
-    AND opleiding_id IN (SELECT value FROM json_each(%s))
-    AND +eind_datum IN (SELECT value FROM json_each(%s))
+    COALESCE(bijeenkomst_id, 0), deelname.id
+FROM json_each(%s) AS gezocht
+CROSS JOIN opleidingen_deelname AS deelname
+WHERE gebruiker_id = gezocht.value->>0
+    AND opleiding_id = gezocht.value->>1
+    AND eind_datum = gezocht.value->>2
     AND ingetrokken_op IS NULL
 """
 
@@ -47,11 +50,9 @@ def find_personen(nummers: Iterable[str]) -> dict[str, Persoon]:
 
 
 def find_deelnames(boekingen: Sequence[Boeking]) -> dict[Natuurlijk, int]:
-    """Ids of completions of these people and courses on these days, by natural key: `boekingen`, maybe more."""
+    """Ids of completions of this person, course and day, by natural key: `boekingen`, maybe more."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            FIND, [_to_json(sorted({boeking.sleutel[place] for boeking in boekingen})) for place in range(3)]
-        )
+        cursor.execute(FIND, [_to_json(sorted({boeking.sleutel[:3] for boeking in boekingen}))])
         return {row[:6]: row[6] for row in cursor.fetchall()}
 
 

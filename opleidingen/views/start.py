@@ -33,9 +33,7 @@ def show_start(request: HttpRequest) -> HttpResponse:
         "geparkeerd": geparkeerd,
         "te_doen": len(aandacht) + bool(geparkeerd),
         "page_obj": page,
-        "aanleveringen": [
-            (rij, describe_totalen(rij.totalen), split_balk(rij.totalen), rij.aantal) for rij in page
-        ],
+        "aanleveringen": [(rij, describe_totalen(rij.totalen), split_balk(rij.totalen), rij.aantal) for rij in page],
         "opleidingen": find_eigen_opleidingen(organisatie, vandaag),
     }
     return render(request, "opleidingen/opleider/start.html", context)

@@ -59,7 +59,11 @@ def alles(volle_termijn, professional, collega, werkgever, settings, tmp_path) -
     log_activiteit(volle_termijn.registratie, date(2024, 5, 1))
     save_concept(professional, "activiteit", {"titel": ["Half af"]}, versie=0, op=NU)
     reflectie = save_reflectie(
-        Reflectie(gebruiker=professional), datum=date(2025, 1, 2), minuten=45, kernwaarde="betrokkenheid", antwoorden={"tekst": TEKST}
+        Reflectie(gebruiker=professional),
+        datum=date(2025, 1, 2),
+        minuten=45,
+        kernwaarde="betrokkenheid",
+        antwoorden={"tekst": TEKST},
     )
     ask_bevestiging(reflectie, collega.email, op=NU)
     Raadpleging.objects.create(gebruiker=professional, organisatie=werkgever, door=collega, wat="status", op=NU)

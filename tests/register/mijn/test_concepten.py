@@ -147,7 +147,9 @@ def write_eigen(professional):
         werkgever="Gemeente", functie="Werkcoach", van_datum=date(2026, 1, 1), uren_per_week=24
     )
     reflectie = Reflectie(gebruiker=professional)
-    save_reflectie(reflectie, datum=date(2026, 11, 3), minuten=60, kernwaarde="betrokkenheid", antwoorden={"tekst": "Oud"})
+    save_reflectie(
+        reflectie, datum=date(2026, 11, 3), minuten=60, kernwaarde="betrokkenheid", antwoorden={"tekst": "Oud"}
+    )
     return [
         (NIEUW, "activiteit", "titel"),
         (f"/mijn/activiteiten/{activiteit.pk}", f"activiteit-{activiteit.pk}", "titel"),
