@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, IncrementalDecoder, getincrementaldecoder
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from kern.tabellen.tabel import Bron, Tabel, Tabelrij, trim
 
 SCHEIDINGEN = {";": "puntkomma", "\t": "tab", ",": "komma", "|": "streepje"}
 CODERINGEN = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+TUSSEN_AANHALINGSTEKENS = re.compile(r'(?:^|(?<=[;,|\t\r\n]))"(?:[^"]|"")*"')
 MONSTER = 2**16
 MONSTERRIJEN = 30
 KLOK_PER = 2000
@@ -92,12 +94,16 @@ def _find_sep(monster: str) -> tuple[bool, str]:
 
 
 def find_scheiding(monster: str) -> str:
-    """What makes the most rows of the same width, and then the widest rows; a semicolon when nothing separates."""
+    """What makes the most rows of the same width, and then the widest rows; a semicolon when nothing separates.
+
+    What stands between quotes separates nothing.
+    """
+    kaal = TUSSEN_AANHALINGSTEKENS.sub("", monster)
 
     def judge(scheiding: str) -> tuple[int, int]:
         breedtes: Counter[int] = Counter()
         try:
-            for rij in csv.reader(io.StringIO(monster, newline=""), delimiter=scheiding):
+            for rij in csv.reader(io.StringIO(kaal, newline=""), delimiter=scheiding):
                 if len(rij) > 1:
                     breedtes[len(rij)] += 1
                 if breedtes.total() == MONSTERRIJEN:

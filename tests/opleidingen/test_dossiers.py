@@ -71,7 +71,7 @@ def test_modules_and_the_whole_edition_never_count_twice(deliver, rij, professio
 
 
 def test_another_edition_counts_again(deliver, rij, professional):
-    deliver(rij(eindDatum="2025-06-29"), rij(uitvoeringscode="2026-1"))
+    deliver(rij(eindDatum="2026-05-29"), rij(uitvoeringscode="2026-1"))
     assert [sum(deel.minuten for deel in feit.delen) for feit in collect_deelnames([professional.pk])] == [960, 960]
 
 

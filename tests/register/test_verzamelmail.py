@@ -159,9 +159,9 @@ def test_page_with_preferences(professional, sign_in, django_assert_num_queries)
     client.get("/mijn/berichten")
     with django_assert_num_queries(4):
         form = client.get("/mijn/berichten").context["form"]
-    assert form.initial == {"verzoek": "direct", "levering": "wekelijks", "termijn": "direct"}
-    keuze = {"verzoek": "wekelijks", "levering": "nooit", "termijn": "direct"}
+    assert form.initial == {"verzoek": "direct", "groep": "direct", "levering": "wekelijks", "termijn": "direct"}
+    keuze = {"verzoek": "wekelijks", "groep": "direct", "levering": "nooit", "termijn": "direct"}
     assert client.post("/mijn/berichten", keuze).status_code == 302
     client.post("/mijn/berichten", keuze | {"levering": "direct"})
     assert client.get("/mijn/berichten").context["form"].initial == keuze | {"levering": "direct"}
-    assert Berichtvoorkeur.objects.count() == 3
+    assert Berichtvoorkeur.objects.count() == 4

@@ -41,7 +41,7 @@ def test_admission_opens_the_door_and_tells_so(aanvraag, professional, collega, 
     assert mailoutbox[0].body == (
         "Dag Noor,\n\n"
         "Het registerkantoor heeft Leerplein toegelaten als opleider.\n\n"
-        "Je kunt nu aan de slag. Jij bent beheerder: je voegt collega's toe en maakt\n"
+        "Je kunt nu aan de slag. Jij bent beheerder: je nodigt collega's uit en maakt\n"
         "sleutels voor jullie systemen. Begin hier:\n"
         "http://localhost:8000/opleider\n\n"
         "Met vriendelijke groet,\nhet SAM-register\nhttp://localhost:8000\n"
