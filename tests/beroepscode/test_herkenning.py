@@ -94,7 +94,7 @@ def test_places_lie_in_the_text_and_never_overlap(text):
     "text", ["1" * 400_000, "1234 AB " * 50_000, "a@" * 200_000, "NL12" * 100_000, "x." * 200_000]
 )
 def test_a_long_text_takes_no_longer_than_its_length(text):
-    """Each of these would take an hour with a pattern that begins anew at every sign: the time is that of the alarm."""
+    """Each would take an hour with a pattern that begins anew at every sign; the alarm is what would end it."""
 
     def too_long(*_: object) -> None:
         raise AssertionError("herkennen duurt te lang")
