@@ -27,6 +27,7 @@ from accounts.services.concepten import save_concept
 from accounts.versleuteling import encrypt
 from beroepscode.models import Bevestiging, Reflectie
 from beroepscode.services.bevestigingen import answer_bevestiging, ask_bevestiging
+from beroepscode.services.dilemmas import choose_weg
 from beroepscode.services.openstellingen import open_voor_collega
 from beroepscode.services.reflecties import read_antwoorden, save_reflectie
 from beroepscode.sjabloonteksten import pack_antwoorden, sjabloon_op
@@ -34,10 +35,11 @@ from register.meenemen import write_pakket
 from tests.test_toegang import RIJEN, Wereld, wereld  # noqa: F401 - a fixture
 from tests.toegang import ROLLEN, Rij
 
-GESCHREVEN, CONCEPT, ERBIJ, VAN_PEER, ERBIJ_CONCEPT = MERKEN = tuple(
-    f"merkteken-{wat}-zeldzaam" for wat in ("geschreven", "concept", "erbij", "van-peer", "erbij-concept")
+GESCHREVEN, CONCEPT, ERBIJ, VAN_PEER, ERBIJ_CONCEPT, REDEN = MERKEN = tuple(
+    f"merkteken-{wat}-zeldzaam" for wat in ("geschreven", "concept", "erbij", "van-peer", "erbij-concept", "reden")
 )
 NU, VANDAAG = timezone.now(), timezone.localdate()
+KAART = "gasfles"
 WEEK = VANDAAG + timedelta(days=7)
 SJABLOON = sjabloon_op(VANDAAG, "drie-dimensies")
 FEITEN = {"datum": date(2026, 11, 2), "minuten": 30, "kernwaarde": "deskundigheid"}
@@ -53,7 +55,10 @@ def fill_reflectie(reflectie: Reflectie, merk: str) -> Reflectie:
 
 
 def plant(schrijver: Gebruiker, collega: Gebruiker, reflectie: Reflectie) -> None:
-    """Write everything that can be written about one reflection: by the writer and by a peer, kept and half done."""
+    """Write everything that can be written about one reflection: by the writer and by a peer, kept and half done; and
+    why somebody chose a way on a dilemma card.
+    """
+    choose_weg(schrijver, kaart=KAART, weg="bellen", reden=REDEN, op=NU)
     fill_reflectie(reflectie, GESCHREVEN)
     save_concept(schrijver, "reflectie", {"tekst": [CONCEPT]}, versie=0, op=NU)
     save_concept(schrijver, f"reflectie-{reflectie.pk}", {"samen": [CONCEPT]}, versie=0, op=NU)
@@ -109,6 +114,7 @@ VERWACHT = {
         for merk in (GESCHREVEN, CONCEPT, ERBIJ)
     ),
     *(("professional", method, "/mijn/reflecties/nieuw", CONCEPT) for method in ("GET", "POST")),
+    *(("professional", method, "/mijn/dilemmas/<slug:kaart>", REDEN) for method in ("GET", "POST")),
     ("professional", "GET", "/mijn/opengesteld/<int:pk>", VAN_PEER),
     ("kantoor", "GET", "/kantoor/opengesteld/<int:pk>", VAN_PEER),
 }
@@ -158,7 +164,7 @@ def pack(gebruiker: Gebruiker) -> bytes:
 
 def test_everybody_takes_along_what_is_their_own(professional, collega, derde, write_reflectie):
     plant(professional, collega, write_reflectie(professional))
-    assert set(find_in(pack(professional))) == {GESCHREVEN, CONCEPT, ERBIJ}
+    assert set(find_in(pack(professional))) == {GESCHREVEN, CONCEPT, ERBIJ, REDEN}
     assert set(find_in(pack(collega))) == {ERBIJ, ERBIJ_CONCEPT}
     assert set(find_in(pack(derde))) == set()
 
