@@ -127,4 +127,4 @@ def test_planted_contrast_is_found_in_the_dark_alone(open_page):
     page.emulate_media(color_scheme="light")
     assert find_barriers(page) == []
     page.emulate_media(color_scheme="dark")
-    assert [barrier.partition(":")[0] for barrier in find_barriers(page)] == ["color-contrast"]
+    assert [barrier.partition(":")[0] for barrier in find_barriers(page, kleur=True)] == ["color-contrast"]
