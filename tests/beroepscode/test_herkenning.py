@@ -90,11 +90,9 @@ def test_places_lie_in_the_text_and_never_overlap(text):
     assert grenzen == sorted(grenzen)
 
 
-@pytest.mark.parametrize(
-    "text", ["1" * 400_000, "1234 AB " * 50_000, "a@" * 200_000, "NL12" * 100_000, "x." * 200_000]
-)
+@pytest.mark.parametrize("text", ["1" * 100_000, "1234 AB " * 12_500, "a@" * 50_000, "NL12" * 25_000, "x." * 50_000])
 def test_a_long_text_takes_no_longer_than_its_length(text):
-    """Each would take an hour with a pattern that begins anew at every sign; the alarm is what would end it."""
+    """Each would take minutes with a pattern that begins anew at every sign; the alarm is what would end it."""
 
     def too_long(*_: object) -> None:
         raise AssertionError("herkennen duurt te lang")
