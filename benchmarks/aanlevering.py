@@ -5,7 +5,8 @@
 
 The limit is COPY (PostgreSQL) and `executemany` (both) of the same completions, already checked, matched and sorted,
 into the product's own table: the same indexes and foreign keys, one transaction, a table that holds half a million
-rows already (`BESTAAND`), so that both pay for indexes of a real depth. Ours is a client on a socket and the server
+rows already (`BESTAAND`), so that both pay for indexes of a real depth. The register with few people holds as many:
+only the number of people differs. Ours is a client on a socket and the server
 as `make run` starts it, in processes of their own: read JSON, check each row (2 % is wrong), match people and
 courses, book, keep the answers, write the logboek and answer every row. Medians of interleaved rounds: a noisy
 machine disturbs all alike.
@@ -47,15 +48,7 @@ class Limiet:
     def __init__(self, dienst: Dienst) -> None:
         from django.db import connection
 
-        self.gegevens, self.connection, self.dag = dienst.gegevens, connection, date(1990, 1, 1)
-        for _ in range(BESTAAND // len(self.gegevens["mensen"])):
-            self.load(self.make_rows(len(self.gegevens["mensen"])))
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-
-    @property
-    def load(self) -> Callable[[list], None]:
-        return self.copy if self.connection.vendor == "postgresql" else self.execute_many
+        self.gegevens, self.connection, self.dag = dienst.gegevens, connection, date(1980, 1, 1)
 
     def make_rows(self, aantal: int) -> list[tuple[object, ...]]:
         from django.utils import timezone
@@ -208,7 +201,7 @@ def run_postgresql(url: str) -> None:
 
 def make_diensten(folder: str, urls: list[str]) -> list[Dienst]:
     return [
-        Dienst(Path(folder) / str(mensen), mensen=mensen, database_url=url)
+        Dienst(Path(folder) / str(mensen), mensen=mensen, bestaand=BESTAAND, database_url=url)
         for mensen, url in zip((MENSEN, WEINIG_MENSEN), urls, strict=True)
     ]
 

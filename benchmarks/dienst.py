@@ -1,6 +1,6 @@
 """A register of its own to measure on: a filled database and the server as `make run` starts it.
 
-python -m benchmarks.dienst AANTAL_MENSEN      # fills the database of the environment; prints what a client needs
+python -m benchmarks.dienst MENSEN BESTAAND    # fills the database of the environment; prints what a client needs
 """
 
 import json
@@ -11,23 +11,24 @@ import subprocess
 import sys
 import time
 from contextlib import closing, suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 from config.start import server_command
 
 ROOT = Path(__file__).parents[1]
 ADRES = "/api/v1/aanleveringen"
 ACHTERNAMEN = ("de Vries", "Yıldız", "van den Berg", "Jansen-Bakker", "El Amrani", "Čapek", "Smit", "de Jong")
-EERSTE_DAG = date(2025, 11, 24)
-"""From here on a completion may still be delivered on 2026-11-22; every round has days of its own."""
+EERSTE_DAG = datetime.now(UTC).date() - timedelta(days=363)
+"""From here on a completion may still be delivered today; every round has days of its own."""
 
 
 class Dienst:
     """One register: its processes, and a client on a socket."""
 
-    def __init__(self, data_dir: Path, *, mensen: int, database_url: str = "") -> None:
+    def __init__(self, data_dir: Path, *, mensen: int, bestaand: int = 0, database_url: str = "") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -40,14 +41,14 @@ class Dienst:
             "BASIS_URL": f"http://localhost:{self.port}",
             **({"DATABASE_URL": database_url} if database_url else {}),
         }
-        self.mensen = mensen
+        self.mensen, self.bestaand = mensen, bestaand
         self.processen: list[subprocess.Popen[bytes]] = []
 
     def fill(self) -> None:
         Path(self.environment["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
         for command in ("migrate", "createcachetable", "collectstatic"):
             self._run("manage.py", command, "--verbosity=0", *(["--no-input"] if command == "collectstatic" else []))
-        self.gegevens = json.loads(self._run("-m", "benchmarks.dienst", str(self.mensen)))
+        self.gegevens = json.loads(self._run("-m", "benchmarks.dienst", str(self.mensen), str(self.bestaand)))
 
     def start(self) -> None:
         for command in (server_command(self.port), [sys.executable, "manage.py", "db_worker", "--no-reload"]):
@@ -115,8 +116,9 @@ class Dienst:
         ).stdout
 
 
-def fill_register(mensen: int) -> dict[str, object]:
-    """People, one accredited course, and a key; answers what a client needs to deliver."""
+def fill_register(mensen: int, bestaand: int) -> dict[str, object]:
+    """People, one accredited course, `bestaand` completions and a key; answers what a client needs to deliver."""
+    from django.db import connection
     from django.utils import timezone
 
     from accounts.models import Gebruiker, Organisatie
@@ -152,12 +154,41 @@ def fill_register(mensen: int) -> dict[str, object]:
     accreditatie = Accreditatie.objects.create(opleiding=opleiding, geldig_van=dag, status="geaccrediteerd")
     Accreditatieonderdeel.objects.create(accreditatie=accreditatie, categorie="scholing", minuten=960)
     _, sleutel = create_sleutel(opleider, naam="meten", scopes=["aanleveren"])
+    iedereen = list(Gebruiker.objects.values_list("pk", "registratienummer"))
+    vast = [opleiding.pk, uitvoering.pk, accreditatie.pk]
+    for nummer in range(bestaand // mensen):
+        fill_deelnames([pk for pk, _ in iedereen], opleider, vast, dag + timedelta(days=nummer))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return {
         "sleutel": sleutel,
-        "mensen": list(Gebruiker.objects.values_list("pk", "registratienummer")),
-        "vast": [opleiding.pk, uitvoering.pk, accreditatie.pk],
+        "mensen": iedereen,
+        "vast": vast,
         "opleider": opleider.pk,
     }
+
+
+def fill_deelnames(mensen: list[int], opleider: Any, vast: list[int], dag: date) -> None:
+    """One completion of everybody, of a day that no delivery uses."""
+    from django.db import connection, transaction
+    from django.utils import timezone
+
+    from opleidingen.beoordeling import Boeking
+    from opleidingen.models import Aanlevering
+    from opleidingen.services import boeken_postgres, boeken_sqlite
+
+    engine = boeken_postgres if connection.vendor == "postgresql" else boeken_sqlite
+    now = timezone.now()
+    opleiding, uitvoering, accreditatie = vast
+    boekingen = [
+        Boeking((pk, opleiding, dag.isoformat(), uitvoering, 0, 0), regel, accreditatie, 960, "")
+        for regel, pk in enumerate(sorted(mensen), 1)
+    ]
+    with transaction.atomic():
+        aanlevering = Aanlevering.objects.create(
+            opleider=opleider, ingediend_op=now, verwerkt_op=now, aantal=len(mensen), totalen={}
+        )
+        engine.insert_deelnames(boekingen, aanlevering_id=aanlevering.pk, eerste=1, op=now)
 
 
 def make_body(rijen: list[tuple[str, date]], *, fout_per: int = 50) -> bytes:
@@ -185,4 +216,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    sys.stdout.write(json.dumps(fill_register(int(sys.argv[1]))))
+    sys.stdout.write(json.dumps(fill_register(int(sys.argv[1]), int(sys.argv[2]))))

@@ -6,6 +6,7 @@ Everything that is looked up more than once is remembered: a delivery has many r
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from accounts.namen import normalize_achternaam
@@ -67,7 +68,7 @@ class Beoordelaar:
             minuten = rij.minuten or eenheid.minuten
             # A named tuple made in the way of its own `_make`: half the cost, ten thousand times.
             boekingen.append(_new(Boeking, (sleutel, regel, eenheid.accreditatie_id, minuten, kenmerk)))
-        boekingen.sort()
+        boekingen.sort(key=itemgetter(0))  # plain tuples compare far faster than named ones
         return Oordeel(boekingen, codes)
 
     def _find_eenheid(self, rij: Rij) -> tuple[Leereenheid | None, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Book a delivery on SQLite: many rows per statement, in a transaction that is alone from its beginning.
+"""Book a delivery on SQLite, in a transaction that is alone from its beginning.
 
 `boeken_postgres` does the same work; both offer the same functions.
 """
@@ -18,12 +18,9 @@ INSERT = """
 INSERT INTO opleidingen_deelname (
     gebruiker_id, opleiding_id, eind_datum, uitvoering_id, module_id, bijeenkomst_id, regel, accreditatie_id, minuten,
     kenmerk, aanlevering_id, geboekt_op
-) VALUES {rows}
+) VALUES (%s, %s, %s, NULLIF(%s, 0), NULLIF(%s, 0), NULLIF(%s, 0), %s, %s, %s, %s, '{aanlevering_id}', '{op}')
 ON CONFLICT DO NOTHING
 """
-ROW = "(%s, %s, %s, NULLIF(%s, 0), NULLIF(%s, 0), NULLIF(%s, 0), %s, %s, %s, %s, '{aanlevering_id}', '{op}')"
-TEGELIJK = 100
-"""Rows in one statement: a third faster than one by one, and no slower than more."""
 # CROSS JOIN keeps this order: one look into the natural key for each that is asked. Three lists with IN make it read
 # every completion of these people.
 FIND = """
@@ -65,13 +62,10 @@ def insert_deelnames(
     """
     if not boekingen:
         return {}
-    moment = connection.ops.adapt_datetimefield_value(op)
+    sql = INSERT.format(aanlevering_id=aanlevering_id.hex, op=connection.ops.adapt_datetimefield_value(op))
     with connection.cursor() as cursor:
-        row = ROW.format(aanlevering_id=aanlevering_id.hex, op=moment)
-        for begin in range(0, len(boekingen), TEGELIJK):
-            deel = boekingen[begin : begin + TEGELIJK]
-            waarden = [waarde for sleutel, *rest in deel for waarde in (*sleutel, *rest)]
-            cursor.execute(INSERT.format(rows=", ".join([row] * len(deel))), waarden)
+        # One statement with many rows costs a fifth more: it keeps a journal of its own, to undo itself halfway.
+        cursor.executemany(sql, [(*sleutel, *rest) for sleutel, *rest in boekingen])
         return read_ids(cursor, boekingen, aanlevering_id=aanlevering_id.hex, eerste=eerste)
 
 

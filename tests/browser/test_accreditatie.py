@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import Gebruiker, Organisatie
 from accounts.services.sleutels import create_sleutel
@@ -34,12 +34,12 @@ def test_from_application_to_a_booked_completion(demonstratie, open_page, enter,
     mijn.get_by_role("button", name="Zoek", exact=True).click()
     mijn.get_by_role("link", name=NAAM).click()
     main = mijn.get_by_role("main")
-    assert main.get_by_role("heading", level=1).inner_text() == NAAM
-    assert main.get_by_text("waarvan leefwereld Gedrag").is_visible()
+    expect(main.get_by_role("heading", level=1)).to_have_text(NAAM)
+    expect(main.get_by_text("waarvan leefwereld Gedrag")).to_be_visible()
 
     deliver(opleider, site)
     mijn.goto("/mijn/dossier")
-    assert main.get_by_text(NAAM).first.is_visible()
+    expect(main.get_by_text(NAAM).first).to_be_visible()
 
 
 def ask(page: Page) -> None:
@@ -63,9 +63,9 @@ def ask(page: Page) -> None:
     press(page, "Bewaar en ga verder")
     page.get_by_label("Vanaf welke dag?").fill(timezone.localdate().isoformat())
     press(page, "Bewaar en ga verder")
-    assert page.get_by_role("heading", level=1).inner_text() == "Je aanvraag is klaar om te versturen"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je aanvraag is klaar om te versturen")
     press(page, "Verstuur je aanvraag")
-    assert page.get_by_role("heading", level=1).inner_text() == "Je aanvraag ligt bij het registerkantoor"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je aanvraag ligt bij het registerkantoor")
 
 
 def decide(page: Page, wat: str, reden: str = "") -> None:
@@ -74,7 +74,7 @@ def decide(page: Page, wat: str, reden: str = "") -> None:
     page.get_by_label(wat, exact=True).check()
     page.get_by_label("Reden").fill(reden)
     press(page, "Leg vast")
-    assert page.get_by_text("Vastgelegd.").is_visible()
+    expect(page.get_by_text("Vastgelegd.")).to_be_visible()
 
 
 def mend(page: Page) -> None:
@@ -82,7 +82,7 @@ def mend(page: Page) -> None:
     page.goto("/opleider")
     page.get_by_role("listitem").filter(has_text=NAAM).get_by_role("link").click()
     page.get_by_role("link", name="Vul je aanvraag aan").click()
-    assert page.get_by_text("Hoe lang duurt het deel over gedrag?").is_visible()
+    expect(page.get_by_text("Hoe lang duurt het deel over gedrag?")).to_be_visible()
     page.get_by_role("link", name="De hele opleiding").click()
     page.get_by_label("Gedrag").fill("4 uur")
     press(page, "Bewaar")

@@ -133,7 +133,7 @@ def test_a_session_that_ended_keeps_the_text_from_somebody_else(window, professi
 
 def test_a_reflection_says_where_its_text_is_and_saves_itself(window, professional):
     page = open_form(window, "/mijn/reflecties/nieuw")
-    assert page.get_by_text("Wie dit apparaat gebruikt, kan hem dan lezen.").is_visible()
+    expect(page.get_by_text("Wie dit apparaat gebruikt, kan hem dan lezen.")).to_be_visible()
     page.get_by_label("Wat gebeurde er, en wat leer je ervan?").type("Ik zei te snel ja.")
     expect_saved(page)
     assert load_concept(professional, "reflectie").velden["tekst"] == ["Ik zei te snel ja."]

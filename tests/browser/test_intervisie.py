@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import Gebruiker
 from accounts.services.gebruikers import create_gebruiker
@@ -55,12 +56,12 @@ def test_a_meeting_of_six_takes_one_form_of_five_fields_and_one_press_each(
     moeite = Moeite(page)
     moeite.click("Leg een bijeenkomst vast", rol="link")
     page.get_by_label("Wanneer begonnen jullie?").wait_for()
-    assert page.locator("main form .veld").count() == 5
+    expect(page.locator("main form .veld")).to_have_count(5)
     moeite.fill("Wanneer begonnen jullie?", f"{GISTEREN}T14:00")
     moeite.fill("Hoe laat was het klaar?", "15:30")
     moeite.choose("Waar ging het over?", "Schulden")
     moeite.choose("Welke werkvorm gebruikten jullie?", "Incidentmethode")
-    assert page.get_by_role("checkbox", checked=True).count() == 5
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(5)
     moeite.click("Leg vast")
     page.wait_for_url("**/mijn/bijeenkomsten/*")
     assert len(moeite.acties) == 6, moeite.acties

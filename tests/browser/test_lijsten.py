@@ -55,7 +55,7 @@ def test_from_a_file_with_faults_to_the_dossier(open_page, enter_opleider, enter
     page.get_by_label("Bestand").set_input_files(bestand)
     page.get_by_role("button", name="Kijk de lijst na").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1 van de 6 rijen klopt")
-    assert page.locator(".rij").count() == 5
+    expect(page.locator(".rij")).to_have_count(5)
     assert find_barriers(page) == []
 
     rij = page.locator(".rij", has_text="Deze einddatum bestaat niet")
@@ -67,7 +67,7 @@ def test_from_a_file_with_faults_to_the_dossier(open_page, enter_opleider, enter
     rij.get_by_role("button", name="Bewaar rij 4").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("3 van de 6 rijen kloppen")
     page.reload()
-    assert page.locator(".rij").count() == 3
+    expect(page.locator(".rij")).to_have_count(3)
 
     with page.expect_download() as gehaald:
         page.get_by_role("link", name="CSV-bestand").click()
@@ -125,12 +125,12 @@ def test_everything_works_on_a_small_screen_with_the_keyboard_alone(open_page, e
     expect(page.get_by_role("heading", level=1)).to_have_text("1 van de 6 rijen klopt")
     assert not overflows(page)
     page.locator(".rij", has_text="Deze einddatum bestaat niet").get_by_role("link").press("Enter")
-    assert page.evaluate("document.activeElement.name") == "eindDatum"
+    expect(page.locator(":focus")).to_have_attribute("name", "eindDatum")
     page.keyboard.press("Control+A")
     page.keyboard.type("28-02-2026")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("2 van de 6 rijen kloppen")
-    assert page.evaluate("document.activeElement.name") == "eindDatum"
+    expect(page.locator(":focus")).to_have_attribute("name", "eindDatum")
 
 
 def test_without_javascript_the_same_buttons_do_the_same(open_page, enter_opleider, bestand):

@@ -1,6 +1,6 @@
 """Passkeys in a real Chromium, with an authenticator that Chromium itself plays."""
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 
 from accounts.models import Lidmaatschap
 from tests.browser.conftest import sign_in_by_hand
@@ -57,11 +57,11 @@ def test_add_a_passkey_sign_in_with_it_and_take_it_away(professional, open_page)
     page.get_by_role("button", name="Gebruik een passkey").click()
     page.wait_for_url("**/mijn")
     page.goto("/account/2fa/webauthn/")
-    assert page.get_by_role("heading", name="Mijn telefoon").is_visible()
+    expect(page.get_by_role("heading", name="Mijn telefoon")).to_be_visible()
     page.get_by_role("link", name="Haal weg").click()
     confirm_wachtwoord(page)
     page.get_by_role("main").get_by_role("button", name="Verwijderen").click()
-    assert page.get_by_role("heading", name="Je hebt nog geen passkey").is_visible()
+    expect(page.get_by_role("heading", name="Je hebt nog geen passkey")).to_be_visible()
 
 
 def test_a_passkey_is_the_second_step_that_the_office_asks(professional, kantoor, open_page):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from beroepscode.models import Bevestiging, Reflectie
 from beroepscode.services.bevestigingen import ask_bevestiging, read_aanvulling
@@ -26,7 +27,7 @@ def test_one_question_at_a_time_needs_no_script(open_page, enter, professional, 
     page.get_by_label("Eén voor één").check()
     for nummer, veld in enumerate(velden):
         assert [ander.is_visible() for ander in velden] == [ander == veld for ander in velden], nummer
-        assert page.get_by_text(f"Vraag {nummer + 1} van 5").is_visible()
+        expect(page.get_by_text(f"Vraag {nummer + 1} van 5")).to_be_visible()
         veld.fill(f"Antwoord {nummer}.")
         page.get_by_role("link", name="Naar de dag en de tijd" if nummer == 4 else "Volgende vraag").locator(
             "visible=true"
@@ -37,7 +38,7 @@ def test_one_question_at_a_time_needs_no_script(open_page, enter, professional, 
     page.get_by_role("heading", name="Praat erover met een collega").wait_for()
     assert list(read_antwoorden(Reflectie.objects.get()).values()) == [f"Antwoord {nummer}." for nummer in range(5)]
     page.goto(ADRES)
-    assert page.get_by_label("Eén voor één").is_checked()
+    expect(page.get_by_label("Eén voor één")).to_be_checked()
 
 
 def test_switching_back_and_forth_loses_nothing(open_page, enter, professional):
@@ -48,7 +49,7 @@ def test_switching_back_and_forth_loses_nothing(open_page, enter, professional):
     page.get_by_label("Eén voor één").check()
     assert find_barriers(page) == []
     page.get_by_label("Allemaal onder elkaar").check()
-    assert page.get_by_label("Normatief").input_value() == "Dit blijft."
+    expect(page.get_by_label("Normatief")).to_have_value("Dit blijft.")
 
 
 def test_a_hint_comes_while_somebody_writes_and_goes_when_it_is_gone(open_page, enter, professional):
@@ -60,14 +61,14 @@ def test_a_hint_comes_while_somebody_writes_and_goes_when_it_is_gone(open_page, 
     veld.fill("🙂 Mevrouw belde met 06-12345678 en was boos.")
     hint = page.locator("[data-nakijken-bij]")
     hint.get_by_text("Misschien een telefoonnummer").wait_for()
-    assert hint.locator("mark").inner_text() == "06-12345678"
+    expect(hint.locator("mark")).to_have_text("06-12345678")
     assert find_barriers(page) == []
     assert not overflows(page)
     hint.get_by_role("button", name="Laat de plek zien").click()
     assert veld.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)") == "06-12345678"
     page.keyboard.type("een nummer")
     hint.get_by_text("Misschien").wait_for(state="detached")
-    assert veld.input_value() == "🙂 Mevrouw belde met een nummer en was boos."
+    expect(veld).to_have_value("🙂 Mevrouw belde met een nummer en was boos.")
 
 
 def test_peer_reads_and_answers_without_a_script(open_page, enter, professional, collega):
@@ -83,7 +84,7 @@ def test_peer_reads_and_answers_without_a_script(open_page, enter, professional,
     enter(page, collega)
     page.goto("/mijn/bevestigen")
     page.get_by_role("link", name="Lees hem en schrijf erbij").click()
-    assert page.get_by_text("Ik zei te snel ja.").is_visible()
+    expect(page.get_by_text("Ik zei te snel ja.")).to_be_visible()
     page.get_by_label("Wat bracht jullie gesprek?").fill("Dat wachten ook helpen is.")
     page.get_by_role("button", name="Ja, we spraken erover").click()
     page.get_by_text("Bevestigd. De reflectie telt nu mee").wait_for()
@@ -91,7 +92,7 @@ def test_peer_reads_and_answers_without_a_script(open_page, enter, professional,
     ander = open_page(viewport=SMAL)
     enter(ander, professional)
     ander.goto(f"/mijn/reflecties/{reflectie.pk}")
-    assert ander.get_by_text("Dat wachten ook helpen is.").is_visible()
-    assert ander.get_by_text("Yusuf Yıldız, op ").is_visible()
+    expect(ander.get_by_text("Dat wachten ook helpen is.")).to_be_visible()
+    expect(ander.get_by_text("Yusuf Yıldız, op ")).to_be_visible()
     assert find_barriers(ander) == []
     assert not overflows(ander)

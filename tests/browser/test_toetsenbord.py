@@ -33,7 +33,7 @@ def test_the_first_stop_skips_to_the_content(open_page):
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUS)["name"] == "Naar de inhoud"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "inhoud"
+    expect(page.locator(":focus")).to_have_id("inhoud")
 
 
 def test_signing_in_and_logging_an_activity(open_page, professional):

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import Voortgang
 from accounts.services.voortgang import start_voortgang
@@ -46,7 +47,7 @@ def test_without_javascript_a_link_looks_again(wachtend, professional, open_page
     page.goto("/mijn/meenemen")
     pack_meenemen.call(wachtend.pk)
     page.get_by_role("link", name="Kijk of het klaar is").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Je bestand staat klaar"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je bestand staat klaar")
 
 
 def test_an_address_for_a_calendar(site, professional, open_page, enter):
@@ -65,7 +66,7 @@ def test_the_dossier_on_paper_holds_no_buttons(site, professional, collega, open
     page = open_page()
     enter(page, professional)
     assert inspect(page, "/mijn/dossier/afdrukken?reflecties=ja") == []
-    assert page.get_by_role("button", name="Druk af").is_visible()
+    expect(page.get_by_role("button", name="Druk af")).to_be_visible()
     page.emulate_media(media="print")
     assert [page.locator(deel).is_visible() for deel in (".kop", ".voet", ".afdruk__keuze")] == [False] * 3
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

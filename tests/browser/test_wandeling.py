@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import Gebruiker, Organisatie
 from accounts.services.sleutels import create_sleutel
@@ -34,12 +34,12 @@ def test_from_activity_to_checked_certificate(demonstratie, open_page, site, jav
     deliver_three(mine, site)
     mine.goto("/mijn/dossier")
     for title in ("Rondleiding bij de kredietbank", "Training beroepscode: dubbel gebonden", "Motiverende gespreks"):
-        assert mine.get_by_role("main").get_by_text(title).first.is_visible()
-    assert mine.get_by_role("main").get_by_text("Actualiteiten Participatiewet").first.is_visible()
+        expect(mine.get_by_role("main").get_by_text(title).first).to_be_visible()
+    expect(mine.get_by_role("main").get_by_text("Actualiteiten Participatiewet").first).to_be_visible()
 
     mine.goto("/mijn/aanvraag")
     mine.get_by_role("button", name="Vraag").click()
-    assert mine.get_by_role("heading", level=1).inner_text() == "Je aanvraag ligt bij het registerkantoor"
+    expect(mine.get_by_role("heading", level=1)).to_have_text("Je aanvraag ligt bij het registerkantoor")
 
     decide(office)
     address = download_certificaat(mine, javascript)
@@ -47,11 +47,11 @@ def test_from_activity_to_checked_certificate(demonstratie, open_page, site, jav
 
     anybody.goto(address)
     assert anybody.get_by_role("heading", level=1).inner_text().startswith("Geldig")
-    assert anybody.get_by_text("Wiebe van der Wal").first.is_visible()
+    expect(anybody.get_by_text("Wiebe van der Wal").first).to_be_visible()
     suspend(office)
     anybody.reload()
     assert anybody.get_by_role("heading", level=1).inner_text().startswith("Niet geldig")
-    assert anybody.get_by_text("Geschorst").first.is_visible()
+    expect(anybody.get_by_text("Geschorst").first).to_be_visible()
 
 
 def log_activiteit(page: Page) -> None:
@@ -94,7 +94,7 @@ def decide(page: Page) -> None:
     page.get_by_label("Toegekend", exact=True).check()
     page.get_by_label("Reden").fill("Profiel, identiteit en werk zijn gecontroleerd.")
     page.get_by_role("button", name="Neem dit besluit").click()
-    assert page.get_by_text("Je besluit staat vast.").first.is_visible()
+    expect(page.get_by_text("Je besluit staat vast.").first).to_be_visible()
 
 
 def download_certificaat(page: Page, javascript: bool) -> str:
@@ -120,4 +120,4 @@ def suspend(page: Page) -> None:
     page.get_by_label("Wat leg je vast?").select_option(label="Geschorst")
     page.get_by_label("Grond").fill("Geschorst zolang het onderzoek naar een klacht loopt.")
     page.get_by_role("button", name="Leg vast").click()
-    assert page.get_by_text("Vastgelegd: geschorst.").first.is_visible()
+    expect(page.get_by_text("Vastgelegd: geschorst.").first).to_be_visible()
