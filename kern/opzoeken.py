@@ -1,9 +1,9 @@
 """Look up many values at once as one parameter, where `IN` would take one for each."""
 
-import json
 from collections.abc import Collection
 from typing import Any
 
+import msgspec
 from django.db.models import F, Lookup
 
 
@@ -14,7 +14,7 @@ class OneOf(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         kolom, parameters = self.process_lhs(compiler, connection)
-        values = json.dumps(list(self.rhs))
+        values = msgspec.json.encode(self.rhs).decode()
         return f"{kolom} IN (SELECT value FROM json_each(%s))", [*parameters, values]  # noqa: S608 - a column
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:

@@ -39,8 +39,8 @@ def find_personen(nummers: Iterable[str]) -> dict[str, Persoon]:
     """Who has these numbers, by number."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT registratienummer, id, zoeknaam FROM accounts_gebruiker"
-            " WHERE registratienummer IN (SELECT value FROM json_each(%s))",
+            "SELECT registratienummer, gebruiker.id, zoeknaam"
+            " FROM json_each(%s) CROSS JOIN accounts_gebruiker AS gebruiker ON registratienummer = value",
             [_to_json(list(nummers))],
         )
         return {nummer: (pk, zoeknaam) for nummer, pk, zoeknaam in cursor.fetchall()}

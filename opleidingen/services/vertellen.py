@@ -15,7 +15,7 @@ def tell_geboekt(boekingen: Collection[Boeking], *, opleider: Organisatie) -> No
 
     One query as long as nobody wants it at once. Belongs in the transaction that booked.
     """
-    mensen = {boeking.sleutel[0] for boeking in boekingen}
+    mensen = dict.fromkeys(boeking.sleutel[0] for boeking in boekingen)  # in order, which a database likes
     directen = set(find_directen(mensen, Berichtsoort.LEVERING)) if mensen else set()
     if not directen:
         return

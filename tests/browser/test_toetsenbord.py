@@ -1,7 +1,7 @@
 """By keyboard alone: the first stop skips to the content, every stop can be seen, and somebody can do their work."""
 
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from register.services.registraties import open_registratie
 from tests.browser.conftest import sign_in_by_hand
