@@ -5,9 +5,11 @@ import tempfile
 
 os.environ.setdefault("SECRET_KEY", "alleen-voor-de-tests-en-nergens-anders")
 os.environ.setdefault("VERSLEUTELINGSSLEUTELS", "dGVzdHNsZXV0ZWwtdGVzdHNsZXV0ZWwtdGVzdHNsZXU=")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="register-tests-"))
+# A folder of its own for each process: workers beside each other must not write the same files.
+_folder = tempfile.TemporaryDirectory(prefix="register-tests-")
+os.environ["DATA_DIR"] = _folder.name
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: E402, F403
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, as for real: the threads of a server that share one database in memory share its one connection too,
