@@ -4,7 +4,7 @@ Pure: terms, events and applications in, one status out. Nothing is kept up to d
 `peildatum`, as known at any moment, follows from the facts alone. All periods are half-open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -53,7 +53,8 @@ SLUIT = {
 }
 """Which event ends which. Every other event opens something, for as long as it holds."""
 HERHAALBAAR = frozenset({"waarschuwing", "berisping"})
-GEEN_MAATREGEL = frozenset({"onder-voorwaarden", "uitgeschreven"})
+VOORWAARDE = "onder-voorwaarden"
+GEEN_MAATREGEL = frozenset({VOORWAARDE, "uitgeschreven"})
 """A condition belongs to a besluit and leaving is somebody's own wish; the rest that opens is a measure."""
 EINDIGT = frozenset({"doorgehaald", "uitgeschreven"})
 """What cuts a registration short."""
@@ -173,7 +174,7 @@ def status_op(
     periode = find_periode(bekend, lopend, peildatum)
     if periode is None:
         return Status(Registerstatus.LEERREGISTER)
-    van_kracht = find_van_kracht(gebeurtenissen, peildatum=peildatum, bekend_op=bekend_op)
+    van_kracht = find_van_kracht(bekend, gebeurtenissen, peildatum=peildatum, bekend_op=bekend_op)
     einde = min((voorval.geldig_van for voorval in van_kracht if voorval.soort in EINDIGT), default=None)
     if einde and (destijds := find_periode(bekend, lopend, einde)):
         periode = Periode(destijds.van, min(destijds.tot or date.max, einde))
@@ -203,9 +204,13 @@ def find_periode(
 
 
 def find_van_kracht(
-    gebeurtenissen: Iterable[Voorval], *, peildatum: date, bekend_op: datetime | None = None
+    termijnen: Collection[Looptijd],
+    gebeurtenissen: Iterable[Voorval],
+    *,
+    peildatum: date,
+    bekend_op: datetime | None = None,
 ) -> tuple[Voorval, ...]:
-    """What is in force on `peildatum`, oldest first, with the end that a later event gave it."""
+    """What is in force on `peildatum`, oldest first, with the end that a later event or a next term gave it."""
     lopend: list[Voorval] = []
     for voorval in sorted(gebeurtenissen, key=_volgorde):
         if not _is_known(voorval.vastgelegd_op, bekend_op):
@@ -213,14 +218,14 @@ def find_van_kracht(
         if gesloten := SLUIT.get(voorval.soort):
             lopend = [_end(item, voorval.geldig_van) if item.soort == gesloten else item for item in lopend]
         else:
-            lopend.append(voorval)
+            lopend.append(_end_by_besluit(voorval, termijnen))
     return tuple(voorval for voorval in lopend if voorval.holds_on(peildatum))
 
 
 def explain_refusal(
     nieuw: Voorval,
     *,
-    termijnen: Iterable[Looptijd],
+    termijnen: Collection[Looptijd],
     gebeurtenissen: Iterable[Voorval],
     behandelingen: Iterable[Behandeling] = (),
 ) -> str | None:
@@ -231,7 +236,7 @@ def explain_refusal(
     for index in range(volgorde.index(nieuw), len(volgorde)):
         voorval, eerder = volgorde[index], volgorde[:index]
         status = status_op(termijnen, eerder, behandelingen, peildatum=voorval.geldig_van)
-        lopend = {item.soort for item in find_van_kracht(eerder, peildatum=voorval.geldig_van)}
+        lopend = {item.soort for item in find_van_kracht(termijnen, eerder, peildatum=voorval.geldig_van)}
         if bezwaar := _explain_step(voorval.soort, status, lopend):
             return bezwaar if voorval is nieuw else BOTST_LATER
     return None
@@ -254,13 +259,22 @@ def _choose(van_kracht: set[str], *, loopt: bool) -> Registerstatus:
         return Registerstatus.VERLOPEN
     if "geschorst" in van_kracht:
         return Registerstatus.GESCHORST
-    if "onder-voorwaarden" in van_kracht:
+    if VOORWAARDE in van_kracht:
         return Registerstatus.ONDER_VOORWAARDEN
     return Registerstatus.GEREGISTREERD
 
 
 def _volgorde(voorval: Voorval) -> tuple[date, datetime]:
     return voorval.geldig_van, voorval.vastgelegd_op
+
+
+def _end_by_besluit(voorval: Voorval, termijnen: Iterable[Looptijd]) -> Voorval:
+    """A condition ends where a term begins that was granted after it: the next besluit sets its own, or none."""
+    if voorval.soort != VOORWAARDE:
+        return voorval
+    later = [termijn.geldig_van for termijn in termijnen if termijn.vastgelegd_op > voorval.vastgelegd_op]
+    eindes = [dag for dag in later if dag >= voorval.geldig_van]
+    return _end(voorval, min(eindes)) if eindes else voorval
 
 
 def _end(voorval: Voorval, dag: date) -> Voorval:

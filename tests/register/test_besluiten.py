@@ -20,11 +20,12 @@ from register.services.aanvragen import submit_aanvraag, withdraw_aanvraag
 from register.services.besluiten import take_besluit
 from register.services.registraties import confirm_profiel
 from register.toetsing import toets_registratie
-from tests.register.bouw import complete_profiel, log_activiteit, moment, sign_code, strike_off
+from tests.register.bouw import complete_profiel, fill_dossier, log_activiteit, moment, sign_code, strike_off
 
 VAN, TOT = date(2022, 3, 1), date(2027, 3, 1)
 VANDAAG = date(2026, 11, 22)
 DAG = timedelta(days=1)
+VOORWAARDELIJK = ("onder-voorwaarden", "onderVoorwaarden")
 
 
 def codes(fouten: pytest.ExceptionInfo[Fouten]) -> list[str]:
@@ -151,6 +152,31 @@ class TestGranting:
         decide(aanvraag, beoordelaar, "onder-voorwaarden", reden="Onderteken de code.")
         assert [status_on(volle_termijn, dag) for dag in (TOT - DAG, TOT)] == ["geregistreerd", "onderVoorwaarden"]
 
+    @pytest.mark.parametrize(("uitslag", "woord"), [("toegekend", "geregistreerd"), VOORWAARDELIJK])
+    def test_a_next_besluit_takes_the_place_of_the_conditions(self, onder_voorwaarden, beoordelaar, uitslag, woord):
+        """They hold until the new term begins, also while the application keeps the old term alive."""
+        termijn, einde = onder_voorwaarden, onder_voorwaarden.geldig_tot
+        aanvraag = submit(termijn, einde - DAG)
+        assert status_on(termijn, einde + 20 * DAG) == "onderVoorwaarden"
+        besluit = decide(aanvraag, beoordelaar, uitslag, dag=einde + 30 * DAG)
+        assert besluit.termijn.geldig_van == einde
+        dagen = (einde - DAG, einde, besluit.termijn.geldig_tot - DAG, besluit.termijn.geldig_tot)
+        assert [status_on(termijn, dag) for dag in dagen] == ["onderVoorwaarden", woord, woord, "verlopen"]
+        toen = collect_loopbaan(termijn.registratie_id).status_op(einde, bekend_op=moment(einde))
+        assert toen.soort == "onderVoorwaarden"
+
+    @pytest.mark.parametrize(("uitslag", "woord"), [("toegekend", "geregistreerd"), VOORWAARDELIJK])
+    def test_conditions_do_not_come_back_years_after_they_expired(
+        self, onder_voorwaarden, professional, beoordelaar, uitslag, woord
+    ):
+        dag = onder_voorwaarden.geldig_tot + 3 * 365 * DAG
+        professional.ondertekeningen.all().delete()
+        sign_code(professional, dag - DAG)
+        aanvraag = submit_aanvraag(onder_voorwaarden.registratie, soort="eerste", op=moment(dag))
+        assert status_on(onder_voorwaarden, dag) == "verlopen"
+        decide(aanvraag, beoordelaar, uitslag, dag=dag)
+        assert status_on(onder_voorwaarden, dag) == woord
+
     def test_not_while_struck_off(self, volle_termijn, beoordelaar):
         aanvraag = submit(volle_termijn)
         strike_off(volle_termijn, beoordelaar, VANDAAG)
@@ -168,6 +194,14 @@ class TestGranting:
             decide(submit(volle_termijn), beoordelaar, reden="  ")
         assert codes(fouten) == ["reden-ontbreekt"]
         assert not Certificaat.objects.filter(termijn__geldig_van=TOT).exists()
+
+    @pytest.fixture
+    def onder_voorwaarden(self, volle_termijn, beoordelaar, collega):
+        """A term that was granted under conditions, with a dossier that meets the reglement."""
+        termijn = decide(submit(volle_termijn), beoordelaar, "onder-voorwaarden", reden="Onderteken.").termijn
+        termijn.registratie.gebruiker.ondertekeningen.all().delete()
+        fill_dossier(termijn, peer=collega)
+        return termijn
 
 
 class TestFirstRegistration:

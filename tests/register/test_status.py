@@ -92,6 +92,27 @@ def test_a_measure_holds_from_its_day_until_the_day_that_ends_it(soort, woord):
         ]
 
 
+def test_a_condition_ends_with_the_next_term_granted_and_no_other():
+    """What the office sets after it granted the next term holds on into that term."""
+    volgende = Looptijd(TOT, add_months(TOT, 60), op(date(2026, 11, 1)))
+    for bekend, woord in ((date(2026, 10, 1), "geregistreerd"), (date(2026, 12, 1), "onderVoorwaarden")):
+        voorwaarde = voorval("onder-voorwaarden", date(2026, 12, 1), bekend=op(bekend))
+        dagen = [word(dag, voorwaarde, termijnen=[termijn(), volgende]) for dag in days_around(TOT)]
+        assert dagen == ["onderVoorwaarden", woord, woord]
+
+
+def test_a_condition_may_follow_on_the_one_of_the_term_before():
+    volgende = Looptijd(TOT, add_months(TOT, 60), op(date(2026, 11, 1)))
+    termijnen, eerder = [termijn(), volgende], voorval("onder-voorwaarden", VAN)
+    for dag, reden in ((TOT - DAG, "Op die dag gelden er al voorwaarden. Sluit die eerst af."), (TOT, None)):
+        nieuw = voorval("onder-voorwaarden", dag, bekend=op(date(2026, 11, 1)))
+        assert explain_refusal(nieuw, termijnen=termijnen, gebeurtenissen=[eerder]) == reden
+    vervuld = voorval("voorwaarden-vervuld", TOT)
+    assert explain_refusal(vervuld, termijnen=termijnen, gebeurtenissen=[eerder]) == (
+        "Op die dag gelden er geen voorwaarden. Er is niets om af te sluiten."
+    )
+
+
 def test_a_warning_changes_no_status_but_is_a_measure():
     status = status_op([termijn()], [voorval("waarschuwing", VAN)], peildatum=VAN)
     assert (status.soort, [item.soort for item in status.maatregelen]) == ("geregistreerd", ["waarschuwing"])
