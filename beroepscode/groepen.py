@@ -1,12 +1,12 @@
 """Which groups, invitations and planned meetings somebody may see. Every function starts from who asks, or a code."""
 
-import hashlib
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker
 from beroepscode.models import (
     Aanwezigheid,
@@ -77,13 +77,8 @@ def find_eigen_uitnodigingen(gebruiker: Gebruiker, *, op: datetime) -> QuerySet[
 
 def find_uitnodiging(code: str) -> Uitnodiging | None:
     """What a link leads to, also when it has expired; None when it does not exist (any more)."""
-    gevonden = Uitnodiging.objects.filter(code_hash=hash_code(code)).select_related("groep", "door")
+    gevonden = Uitnodiging.objects.filter(code_hash=hash_geheim(code)).select_related("groep", "door")
     return gevonden.first()
-
-
-def hash_code(code: str) -> str:
-    """A plain hash serves: a code holds 128 random bits, so there is nothing to guess."""
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def find_afspraken(gebruiker: Gebruiker) -> QuerySet[Afspraak]:

@@ -1,10 +1,10 @@
 """Which reflections somebody may read because their writer opened them, and what the writer sees of that."""
 
-import hashlib
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker, Organisatie
 from beroepscode.models import Bevestiging, Openstelling, Reflectie
 
@@ -59,7 +59,7 @@ def find_uitnodiging(code: str, *, op: datetime) -> Bevestiging | None:
     """The request behind the link in an invitation, as long as it waits for somebody."""
     return (
         Bevestiging.objects.filter(
-            uitnodiging_hash=hash_uitnodiging(code),
+            uitnodiging_hash=hash_geheim(code),
             bevestiger__isnull=True,
             bevestigd_op__isnull=True,
             afgewezen_op__isnull=True,
@@ -83,10 +83,6 @@ def find_te_herinneren(*, op: datetime, peildatum: date) -> QuerySet[Bevestiging
         .defer("reflectie__tekst")
         .order_by("bevestiger", "pk")
     )
-
-
-def hash_uitnodiging(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def _select_lezing(openstellingen: QuerySet[Openstelling]) -> QuerySet[Openstelling]:

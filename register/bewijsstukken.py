@@ -1,9 +1,8 @@
 """Which evidence a question is about: files with an activity, and questions to an employer about work."""
 
-import hashlib
-
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker
 from register.models import Aanvraag, Document, Registratie, Werkbevestiging, Werkperiode
 from register.queries import OPEN
@@ -34,7 +33,7 @@ def find_werkbevestiging(token: str) -> Werkbevestiging | None:
     """The question that a link leads to; None when there is none such."""
     return (
         Werkbevestiging.objects.select_related("werkperiode__registratie__gebruiker")
-        .filter(token_hash=hash_token(token))
+        .filter(token_hash=hash_geheim(token))
         .first()
     )
 
@@ -48,7 +47,3 @@ def with_vragen(werkperiodes: QuerySet[Werkperiode]) -> QuerySet[Werkperiode]:
 def find_open_vraag(werkperiode: Werkperiode) -> Werkbevestiging | None:
     """The question that waits for an answer, also when its link works no longer."""
     return werkperiode.bevestigingen.filter(beantwoord_op=None, ingetrokken_op=None).first()
-
-
-def hash_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -3,9 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker
 from beroepscode.aanwezigheidsvraag import make_token
-from beroepscode.groepen import hash_code
 from beroepscode.models import Aanwezigheid, Afspraak, Bijeenkomst, Groep, Groepslid, Uitnodiging, Verwijdervoorstel
 
 LATER = timedelta(days=30)
@@ -20,7 +20,7 @@ def make_groep(*leden: Gebruiker, op: datetime, naam: str = "Intervisie west", r
 
 def make_uitnodiging(groep: Groep, *, email: str = "", code: str = GROEPSCODE, op: datetime) -> Uitnodiging:
     return Uitnodiging.objects.create(
-        groep=groep, email=email, code_hash=hash_code(code), verstuurd_op=op, verloopt_op=op + LATER
+        groep=groep, email=email, code_hash=hash_geheim(code), verstuurd_op=op, verloopt_op=op + LATER
     )
 
 

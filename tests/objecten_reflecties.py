@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker, Organisatie
 from beroepscode.models import Bevestiging, Reflectie
-from beroepscode.opengesteld import hash_uitnodiging
 from beroepscode.services.openstellingen import open_voor_collega, open_voor_kantoor
 from opleidingen.models import Aanlevering, Accreditatie, Deelname
 from register.models import Activiteit
@@ -22,7 +22,7 @@ def make_reflectieobjecten(reflectie: Reflectie, gevraagd: Bevestiging, kantoor:
     voor_mij = open_voor_collega(gevraagd.reflectie, gevraagd.gevraagd_aan, tot_datum=tot, op=op)
     voor_kantoor = open_voor_kantoor(gevraagd.reflectie, kantoor, tot_datum=tot, op=op)
     gevraagd.reflectie.bevestigingen.create(
-        gevraagd_aan="nieuw@elders.example", gevraagd_op=op, uitnodiging_hash=hash_uitnodiging("een-uitnodiging")
+        gevraagd_aan="nieuw@elders.example", gevraagd_op=op, uitnodiging_hash=hash_geheim("een-uitnodiging")
     )
     return {
         **{

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker, Lidmaatschap, Organisatie
 from accounts.services.gebruikers import create_gebruiker
-from accounts.services.ledenuitnodigingen import hash_code, invite_lid
+from accounts.services.ledenuitnodigingen import invite_lid
 from accounts.services.sleutels import create_sleutel
 from accounts.services.webhooks import create_webhook, send_proef
 from tests.conftest import make_lid
@@ -22,7 +23,7 @@ def make_organisatieobjecten(
     for soort in ("opleider", "werkgever"):
         objecten |= make_ledenobjecten(soort, organisaties[soort], people[soort])
     uitnodiging = organisaties["werkgever"].uitnodigingen.get()
-    uitnodiging.code_hash = hash_code(MAILCODE)
+    uitnodiging.code_hash = hash_geheim(MAILCODE)
     uitnodiging.save()
     return objecten | {"/organisatie/uitnodiging/<str:code>": {"code": MAILCODE}}
 

@@ -1,6 +1,5 @@
 """Ask a colleague by mail to act for an organisation. Whoever opens the link decides; nobody is added unasked."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
@@ -8,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.geheimen import hash_geheim
 from accounts.limieten import Limiet
 from accounts.mail import send_bericht
 from accounts.models import Gebruiker, Ledenuitnodiging, Lidmaatschap, Organisatie
@@ -44,7 +44,7 @@ def invite_lid(organisatie: Organisatie, *, email: str, rol: str, door: Gebruike
         defaults={
             "rol": rol,
             "door": door,
-            "code_hash": hash_code(code),
+            "code_hash": hash_geheim(code),
             "verstuurd_op": op,
             "verloopt_op": op + GELDIG,
         },
@@ -89,10 +89,6 @@ def delete_old_uitnodigingen(*, op: datetime) -> int:
 
 
 def find_uitnodiging(code: str) -> Ledenuitnodiging | None:
-    """The invitation that a link belongs to. A plain hash serves: a link holds 256 random bits."""
+    """The invitation that a link belongs to."""
     uitnodigingen = Ledenuitnodiging.objects.select_related("organisatie", "door")
-    return uitnodigingen.filter(code_hash=hash_code(code)).first()
-
-
-def hash_code(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
+    return uitnodigingen.filter(code_hash=hash_geheim(code)).first()

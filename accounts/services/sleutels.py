@@ -1,6 +1,5 @@
 """Machine keys of organisations. The key is known to its holder alone; we keep a hash."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Organisatie, Sleutel
 from accounts.services.logboek import refer, write_logregel
 
@@ -36,7 +36,7 @@ def create_sleutel(
     prefix = secrets.token_hex(6)
     tekst = f"sam_{prefix}_{secrets.token_hex(24)}"
     sleutel = Sleutel.objects.create(
-        organisatie=organisatie, naam=naam, prefix=prefix, hash=_hash(tekst), scopes=scopes, is_test=is_test
+        organisatie=organisatie, naam=naam, prefix=prefix, hash=hash_geheim(tekst), scopes=scopes, is_test=is_test
     )
     inhoud = {"organisatie": refer(organisatie), "scopes": scopes} | ({"test": True} if is_test else {})
     write_logregel("sleutel-gemaakt", door=door, onderwerp=refer(sleutel), inhoud=inhoud, op=op or timezone.now())
@@ -58,7 +58,7 @@ def use_sleutel(tekst: str, *, op: datetime) -> Sleutel | None:
     if len(delen) != 3 or delen[0] != "sam" or not delen[1].isalnum():
         return None
     sleutel = Sleutel.objects.select_related("organisatie").filter(prefix=delen[1]).first()
-    if sleutel is None or not secrets.compare_digest(sleutel.hash, _hash(tekst)):
+    if sleutel is None or not secrets.compare_digest(sleutel.hash, hash_geheim(tekst)):
         return None
     if sleutel.ingetrokken_op is not None or not sleutel.organisatie.is_toegelaten:
         return None
@@ -70,8 +70,3 @@ def _note_use(sleutel: Sleutel, op: datetime) -> None:
     if sleutel.laatst_gebruikt_op is None or sleutel.laatst_gebruikt_op <= op - GEBRUIK_NOTEREN_NA:
         stale = Q(laatst_gebruikt_op=None) | Q(laatst_gebruikt_op__lt=op)
         Sleutel.objects.filter(stale, pk=sleutel.pk).update(laatst_gebruikt_op=op)
-
-
-def _hash(tekst: str) -> str:
-    """A plain hash serves: a key holds 192 random bits, so there is nothing to guess."""
-    return hashlib.sha256(tekst.encode()).hexdigest()

@@ -8,13 +8,14 @@ from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.geheimen import hash_geheim
 from accounts.limieten import Limiet
 from accounts.mail import send_bericht
 from accounts.models import Berichtsoort, Gebruiker
 from accounts.services.logboek import refer, write_logregel
 from accounts.versleuteling import decrypt, encrypt
 from beroepscode.models import Bevestiging, Openstelling, Reflectie
-from beroepscode.opengesteld import find_te_herinneren, hash_uitnodiging
+from beroepscode.opengesteld import find_te_herinneren
 from beroepscode.queries import find_genoemden
 from beroepscode.services.openstellingen import add_openstelling
 
@@ -114,10 +115,10 @@ def _invite(bevestiging: Bevestiging, context: dict[str, object]) -> None:
 
     An address that was invited often today is left in peace; the writer sees no difference.
     """
-    wie = hash_uitnodiging(bevestiging.gevraagd_aan)
+    wie = hash_geheim(bevestiging.gevraagd_aan)
     if not UITNODIGINGEN.count(wie, op=bevestiging.gevraagd_op):
         return
     code = secrets.token_urlsafe(16)
-    bevestiging.uitnodiging_hash = hash_uitnodiging(code)
+    bevestiging.uitnodiging_hash = hash_geheim(code)
     bevestiging.save(update_fields=["uitnodiging_hash"])
     send_bericht(bevestiging.gevraagd_aan, "beroepscode/reflectie-uitnodiging", {**context, "code": code})

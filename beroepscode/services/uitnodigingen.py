@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.geheimen import hash_geheim
 from accounts.mail import send_bericht
 from accounts.models import Berichtsoort, Gebruiker
 from accounts.queries import find_gebruiker_by_email
 from accounts.services.logboek import refer, write_logregel
-from beroepscode.groepen import hash_code
 from beroepscode.groepsregels import ledenregel_op
 from beroepscode.models import Groep, Uitnodiging
 from beroepscode.services.groepen import add_lid
@@ -75,7 +75,7 @@ def decline_uitnodiging(uitnodiging: Uitnodiging, gebruiker: Gebruiker, *, op: d
 def _open(code: str, *, door: Gebruiker, op: datetime) -> dict[str, object]:
     dagen = ledenregel_op(timezone.localdate(op)).uitnodiging_dagen
     return {
-        "code_hash": hash_code(code),
+        "code_hash": hash_geheim(code),
         "door": door,
         "verstuurd_op": op,
         "verloopt_op": op + timedelta(days=dagen),

@@ -1,11 +1,11 @@
 """The address of a calendar. Whoever has it reads along: it is random, kept as a hash, and its owner can end it."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
 from django.db import transaction
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker
 from accounts.services.logboek import refer, write_logregel
 from register.models import Agendasleutel
@@ -16,7 +16,7 @@ def make_agendasleutel(gebruiker: Gebruiker, *, op: datetime) -> str:
     """Make an address in place of the one before, and return its code, which can never be shown again."""
     code = secrets.token_urlsafe(24)
     sleutel, _ = Agendasleutel.objects.update_or_create(
-        gebruiker=gebruiker, defaults={"hash": _hash(code), "aangemaakt_op": op}
+        gebruiker=gebruiker, defaults={"hash": hash_geheim(code), "aangemaakt_op": op}
     )
     write_logregel("agenda-adres-gemaakt", door=refer(gebruiker), onderwerp=refer(sleutel), op=op)
     return code
@@ -35,10 +35,7 @@ def revoke_agendasleutel(gebruiker: Gebruiker, *, op: datetime) -> None:
 def find_agendasleutel(code: str) -> Agendasleutel | None:
     """The address with this code, with its owner; None when it does not exist (any more)."""
     return (
-        Agendasleutel.objects.select_related("gebruiker").filter(hash=_hash(code), gebruiker__is_active=True).first()
+        Agendasleutel.objects.select_related("gebruiker")
+        .filter(hash=hash_geheim(code), gebruiker__is_active=True)
+        .first()
     )
-
-
-def _hash(code: str) -> str:
-    """A plain hash serves: a code holds 192 random bits, so there is nothing to guess."""
-    return hashlib.sha256(code.encode()).hexdigest()

@@ -8,12 +8,13 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.formats import date_format
 
+from accounts.geheimen import hash_geheim
 from accounts.mail import send_bericht
 from accounts.models import Gebruiker
 from accounts.services.logboek import refer, write_logregel
 from accounts.versleuteling import encrypt
 from kern.fouten import Fout, Fouten
-from register.bewijsstukken import find_open_vraag, hash_token
+from register.bewijsstukken import find_open_vraag
 from register.models import Werkbevestiging, Werkperiode
 from register.models.werkbevestiging import GELDIG, OPNIEUW_NA
 
@@ -38,7 +39,7 @@ def ask_werkbevestiging(werkperiode: Werkperiode, *, adres: str, op: datetime) -
     vraag = Werkbevestiging.objects.create(
         werkperiode=werkperiode,
         adres=encrypt(adres),
-        token_hash=hash_token(token),
+        token_hash=hash_geheim(token),
         verstuurd_op=op,
         verloopt_op=op + GELDIG,
     )

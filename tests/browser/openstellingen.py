@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker
 from beroepscode.models import Reflectie
-from beroepscode.opengesteld import find_kantoor, hash_uitnodiging
+from beroepscode.opengesteld import find_kantoor
 from beroepscode.services.bevestigingen import ask_bevestiging
 from beroepscode.services.openstellingen import open_voor_collega, open_voor_kantoor
 
@@ -20,7 +21,7 @@ def add_openstellingen(gebruiker: Gebruiker) -> None:
     ask_bevestiging(ander, gebruiker.email, tot_datum=tot, op=op)
     open_voor_kantoor(ander, find_kantoor(), tot_datum=tot, op=op)
     ander.bevestigingen.create(
-        gevraagd_aan="nieuw@elders.example", gevraagd_op=op, uitnodiging_hash=hash_uitnodiging(UITNODIGING)
+        gevraagd_aan="nieuw@elders.example", gevraagd_op=op, uitnodiging_hash=hash_geheim(UITNODIGING)
     )
     eigen = Reflectie.objects.filter(gebruiker=gebruiker).first()
     open_voor_collega(eigen, "een.collega.met.een.lange.naam@gemeente-waterstad.example", tot_datum=tot, op=op)

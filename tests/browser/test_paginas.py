@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker
-from accounts.services.ledenuitnodigingen import hash_code, invite_lid
+from accounts.services.ledenuitnodigingen import invite_lid
 from accounts.services.sleutels import create_sleutel
 from accounts.services.webhookbezorging import claim_volgende, record_poging
 from accounts.services.webhooks import create_webhook, send_proef
@@ -48,7 +49,7 @@ def make_uitnodigingen(gebruiker: Gebruiker) -> None:
     nu, organisatie = timezone.now(), gebruiker.lidmaatschappen.get().organisatie
     for adres, op in (("a@voorbeeld.example", nu), ("b@voorbeeld.example", nu - timedelta(days=20))):
         uitnodiging = invite_lid(organisatie, email=adres, rol="beheerder", door=gebruiker, op=op)
-    organisatie.uitnodigingen.exclude(pk=uitnodiging.pk).update(code_hash=hash_code(MAILCODE))
+    organisatie.uitnodigingen.exclude(pk=uitnodiging.pk).update(code_hash=hash_geheim(MAILCODE))
 
 
 def make_webhook(gebruiker: Gebruiker) -> None:

@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker, Organisatie
 from accounts.services.gebruikers import create_gebruiker
 from accounts.versleuteling import encrypt
 from beroepscode.models import Aanwezigheid, Bevestiging, Bijeenkomst, Ondertekening, Reflectie
 from kern.periode import add_months
 from opleidingen.models import Aanlevering, Accreditatie, Accreditatieonderdeel, Deelname, Opleiding
-from register.bewijsstukken import hash_token
 from register.models import (
     Aanvraag,
     Activiteit,
@@ -170,7 +170,7 @@ def make_vraag(werkperiode: Werkperiode, token: str, *, op: datetime) -> Werkbev
     return Werkbevestiging.objects.create(
         werkperiode=werkperiode,
         adres=encrypt("personeel@waterstad.example"),
-        token_hash=hash_token(token),
+        token_hash=hash_geheim(token),
         verstuurd_op=op,
         verloopt_op=op + GELDIG,
     )
