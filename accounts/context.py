@@ -16,18 +16,20 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
 
     `namens`: the name of the organisation somebody acts for here, when there is a choice; else empty.
 
-    `afdeling`: the first word of the address, by which the menu marks where somebody is.
+    `afdeling`: the first word of the address, by which the menu marks where somebody is. `kamer`: its first two words
+    as an address, by which the menu of that part does.
     `concept_merk`: whose text the browser may keep. `concept_klaar`: the tabs whose form was saved just now.
     Nothing of it on the page for a request that was refused before we knew who asked, such as one for a strange host.
     """
     if not hasattr(request, "user"):
         return {}
-    afdeling = request.path.strip("/").partition("/")[0]
+    afdeling, _, rest = request.path.strip("/").partition("/")
     kamers = SimpleLazyObject(lambda: collect_kamers(request))
     return {
         "kamers": SimpleLazyObject(lambda: frozenset(soort for soort, *_ in kamers)),
         "namens": SimpleLazyObject(lambda: name_namens(request, kamers, afdeling)),
         "afdeling": afdeling,
+        "kamer": f"/{afdeling}/{rest.partition('/')[0]}",
         "concept_merk": SimpleLazyObject(lambda: make_merk(request.user) if request.user.is_authenticated else ""),
         "concept_klaar": SimpleLazyObject(lambda: " ".join(take_klaar(request))),
     }

@@ -57,6 +57,8 @@ def test_current_page_is_marked(client, db):
 
 def test_part_of_the_current_page_is_marked(sign_in, professional):
     assert 'href="/mijn" aria-current="true"' in sign_in(professional).get("/mijn/reflecties").text
+    html = sign_in(professional).get("/mijn/reflecties/nieuw").text
+    assert re.findall('href="(.*?)" aria-current="true"', html) == ["/mijn", "/mijn", "/mijn/reflecties"]
 
 
 @pytest.mark.parametrize(
