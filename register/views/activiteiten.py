@@ -68,7 +68,11 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     activiteit = get_object_or_404(find_activiteiten(request.user), pk=pk, verwijderd_op__isnull=False)
-    restore_activiteit(activiteit, op=timezone.now())
+    try:
+        restore_activiteit(activiteit, op=timezone.now())
+    except Fouten as fouten:
+        messages.error(request, fouten.fouten[0].melding)
+        return redirect(reverse("dossier", query={"verwijderd": activiteit.pk}))
     messages.success(request, f"'{activiteit.titel}' staat weer in je dossier.")
     return redirect("dossier")
 

@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Logregel
+from kern.fouten import Fouten
 from register.models import Activiteit
+from register.services.activiteiten import remove_activiteit, save_activiteit
 from register.services.registraties import open_registratie
 from tests.register.bouw import log_activiteit
 
@@ -125,6 +127,36 @@ def test_removal_can_be_undone(professional, activiteit, sign_in):
 
 def test_what_is_not_removed_cannot_be_brought_back(professional, activiteit, sign_in):
     assert sign_in(professional).post(f"/mijn/activiteiten/{activiteit.pk}/terugzetten").status_code == 404
+
+
+def test_what_was_logged_again_does_not_come_back_as_a_double(professional, sign_in):
+    client = sign_in(professional)
+    client.post("/mijn/activiteiten/nieuw", INVOER)
+    eerste = Activiteit.objects.get()
+    client.post(f"/mijn/activiteiten/{eerste.pk}/verwijderen")
+    client.post("/mijn/activiteiten/nieuw", INVOER)
+    response = client.post(f"/mijn/activiteiten/{eerste.pk}/terugzetten", follow=True)
+    assert response.redirect_chain == [(f"/mijn/dossier?verwijderd={eerste.pk}", 302)]
+    page = response.content.decode()
+    assert "Precies dit staat al in je dossier." in page
+    assert "staat weer in je dossier" not in page
+    assert response.context["totaal"] == 1
+    tweede = Activiteit.objects.exclude(pk=eerste.pk).get()
+    client.post(f"/mijn/activiteiten/{tweede.pk}", INVOER | {"titel": "Nog een artikel"})
+    response = client.post(f"/mijn/activiteiten/{eerste.pk}/terugzetten", follow=True)
+    assert response.context["totaal"] == 2
+
+
+def test_what_is_taken_out_while_somebody_changes_it_stays_out(activiteit):
+    """Two pages of one person: the one with the form read the activity before the other took it out."""
+    oud = Activiteit.objects.get(pk=activiteit.pk)
+    remove_activiteit(activiteit, op=timezone.now())
+    velden = {"soort": "lezen", "titel": "Iets anders", "datum": oud.datum, "minuten": 30}
+    with pytest.raises(Fouten) as fouten:
+        save_activiteit(oud, **velden, op=timezone.now())
+    assert [fout.code for fout in fouten.value.fouten] == ["verwijderd"]
+    activiteit.refresh_from_db()
+    assert (activiteit.titel, activiteit.verwijderd_op is None) == ("Lezen over schaarste", False)
 
 
 @pytest.mark.parametrize("suffix", ["", "/verwijderen", "/terugzetten"])
