@@ -7,7 +7,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from register.forms.profielen import MEESTE_FOTO_BYTES
 from register.models import Profiel
+from register.services.profielen import save_foto
 from register.services.registraties import open_registratie
 from register.services.uitschrijven import leave_register
 from tests.register.bouw import moment, strike_off
@@ -84,6 +86,17 @@ def test_a_new_photo_takes_the_place_of_the_old_file(
         met_foto.post("/mijn/profiel/foto/kiezen", {"foto": draw_foto(maat=(300, 300))})
     nieuw = profiel_of(professional).foto.name
     assert [default_storage.exists(naam) for naam in (oud, nieuw)] == [False, True]
+
+
+def test_the_file_that_is_erased_is_the_last_one(professional, met_foto, django_capture_on_commit_callbacks):
+    """Also for a page that read the profile before another page kept a newer photo."""
+    oud = profiel_of(professional)
+    met_foto.post("/mijn/profiel/foto/kiezen", {"foto": draw_foto(maat=(300, 300))})
+    tussen = profiel_of(professional).foto.name
+    with django_capture_on_commit_callbacks(execute=True):
+        save_foto(oud, draw_foto(), max_bytes=MEESTE_FOTO_BYTES)
+    laatste = profiel_of(professional).foto.name
+    assert [default_storage.exists(naam) for naam in (tussen, laatste)] == [False, True]
 
 
 def test_erased_is_erased_and_not_public_any_more(professional, met_foto, django_capture_on_commit_callbacks):

@@ -1,5 +1,11 @@
 from datetime import date
 
+import pytest
+from django.utils import timezone
+
+from accounts.models import Logregel
+from register.models import Profiel
+from register.services.profielen import save_profiel
 from register.services.registraties import open_registratie
 from tests.register.bouw import complete_profiel
 
@@ -53,6 +59,22 @@ def test_other_work_needs_a_new_confirmation(professional, sign_in):
     profiel = open_registratie(professional).profiel
     assert profiel.werk_bevestigd_op is None
     assert profiel.identiteit_bevestigd_op is not None
+
+
+@pytest.mark.parametrize(("veld", "blijft"), [("telefoon", True), ("functie", False)])
+def test_a_confirmation_in_the_meantime_is_not_overwritten(professional, veld, blijft):
+    """The page read the profile before the office confirmed it and another page kept a photo."""
+    complete_profiel(professional)
+    oud = open_registratie(professional).profiel
+    nu = timezone.now()
+    Profiel.objects.update(foto="foto/nieuw.jpg", identiteit_bevestigd_op=nu, werk_bevestigd_op=nu)
+    setattr(oud, veld, "0612345678")
+    save_profiel(oud, gewijzigd=[veld], op=nu)
+    profiel = open_registratie(professional).profiel
+    assert getattr(profiel, veld) == "0612345678"
+    assert (profiel.foto.name, profiel.identiteit_bevestigd_op) == ("foto/nieuw.jpg", nu)
+    assert (profiel.werk_bevestigd_op == nu) == blijft
+    assert Logregel.objects.filter(handeling="werk-bevestiging-vervallen").exists() == (not blijft)
 
 
 def test_profession_of_before_stays_a_choice(professional, sign_in):

@@ -4,8 +4,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from accounts.models import Logregel
+from kern.fouten import Fouten
 from register.models import Werkperiode
 from register.services.registraties import open_registratie
+from register.services.werkbevestigingen import answer_werkbevestiging, mark_feiten
+from register.services.werkperiodes import delete_werkperiode, save_werkperiode
+from tests.register.bouw import make_vraag
 
 INVOER = {
     "werkgever": "Gemeente Waterstad",
@@ -64,6 +69,35 @@ def test_confirmation_survives_an_end_and_nothing_else(professional, werk, sign_
     client.post(f"/mijn/werk/{werk.pk}", INVOER | {"laatste_datum": "2026-11-01"})
     werk.refresh_from_db()
     assert (werk.bevestigd_op, werk.bevestigd_door) == (None, "")
+
+
+def read_facts(werk: Werkperiode) -> dict:
+    return {naam: getattr(werk, naam) for naam in ("werkgever", "functie", "uren_per_week", "van_datum", "tot_datum")}
+
+
+@pytest.mark.parametrize(("anders", "blijft"), [({"tot_datum": date(2026, 11, 1)}, True), ({"functie": "X"}, False)])
+def test_an_answer_of_the_employer_in_the_meantime_is_not_overwritten(werk, anders, blijft):
+    """The page read the work before the employer confirmed it. More than was confirmed still undoes that."""
+    Werkperiode.objects.update(bevestigd_op=None, bevestigd_door="")
+    oud = Werkperiode.objects.get()
+    vraag = make_vraag(werk, "sleutel", op=timezone.now())
+    antwoord = {"oordeel": "bevestigd", "door_naam": "Karin", "domein": "waterstad.example"}
+    answer_werkbevestiging(vraag, **antwoord, gezien=mark_feiten(oud), op=timezone.now())
+    save_werkperiode(oud, **read_facts(oud) | anders, op=timezone.now())
+    werk.refresh_from_db()
+    assert {naam: getattr(werk, naam) for naam in anders} == anders
+    assert (werk.bevestigd_op is not None) == blijft
+    assert werk.bevestigd_door == ("Karin (waterstad.example)" if blijft else "")
+    assert Logregel.objects.filter(handeling="werkperiode-bevestiging-vervallen").exists() == (not blijft)
+
+
+def test_work_erased_in_the_meantime_does_not_come_back(werk):
+    oud = Werkperiode.objects.get()
+    delete_werkperiode(werk, op=timezone.now())
+    with pytest.raises(Fouten) as fouten:
+        save_werkperiode(oud, **read_facts(oud), op=timezone.now())
+    assert [fout.code for fout in fouten.value.fouten] == ["gewist"]
+    assert not Werkperiode.objects.exists()
 
 
 def test_all_faults_are_told_at_once_and_nothing_typed_is_lost(professional, sign_in):
