@@ -8,6 +8,16 @@ from tests.register.criteria.bouw import doe, map_, teken, toon
 from tests.register.criteria.registers.gevallen import JAAR, UUR, Geval, anders, met, zonder
 
 KWARTALEN = tuple(f"{jaar}-{maand}-15" for jaar in range(2022, 2027) for maand in ("02", "05", "08", "11"))
+DAG = 7 * UUR
+
+
+def cursusdag(id, datum, soort="theorie", dagen=1, **kenmerken):
+    return doe(id, datum, soort, dagen * DAG, "A", geaccrediteerd=True, **kenmerken)
+
+
+def deels_op_afstand(cursus):
+    return {"cursus": frozenset({cursus}), "leervorm": frozenset({"e-learning"})}
+
 
 ELDERS = {
     "advocaten-2021-01-01": Geval(
@@ -68,6 +78,27 @@ ELDERS = {
             (met("f1", vertrouwen="C"), {"feedback": "tekort"}),
             (anders(bewijzen=(toon("lidmaatschap"),)), {"voorwaarden": "tekort"}),
             (zonder("f1"), {"feedback": "tekort"}),
+        ],
+    ),
+    "chauffeurs-2021-09-13": Geval(
+        map_(
+            cursusdag("eerst", "2022-03-01", cursus="lading", leervorm="e-learning"),
+            cursusdag("weer", "2023-03-01", cursus="lading", leervorm="e-learning"),
+            cursusdag("t", "2024-03-01", cursus="tachograaf", leervorm="e-learning"),
+            cursusdag("r", "2025-03-01", "praktijk", cursus="rijden"),
+            cursusdag("adr", "2026-03-01", "adr", dagen=2, cursus="adr"),
+            bewijzen=(toon("rijbewijs", tot="2026-12-02", vertrouwen="A"),),
+        ),
+        [
+            (met("eerst", minuten=DAG - 1), {"uren": "tekort"}),
+            (met("t", minuten=DAG - 1), {"uren": "tekort", "variatie": "tekort"}),
+            (met("t", kenmerken={"cursus": frozenset({"lading"})}), {"variatie": "tekort"}),
+            (met("t", soort="vee"), {"uren": "tekort"}),
+            (met("r", soort="theorie"), {"praktijk": "tekort"}),
+            (met("r", kenmerken=deels_op_afstand("rijden")), {"uren": "tekort"}),
+            (met("adr", geaccrediteerd=False), {"uren": "tekort", "variatie": "tekort"}),
+            (met("eerst", vertrouwen="B"), {"uren": "voorlopig"}),
+            (anders(bewijzen=(toon("rijbewijs", tot="2026-12-01", vertrouwen="A"),)), {"rijbewijs": "tekort"}),
         ],
     ),
 }
