@@ -26,6 +26,11 @@ def name_kernwaarde(reflectie: Reflectie) -> str:
     return reflectie.kernwaarde and find_naam("kernwaarde", reflectie.kernwaarde, reflectie.datum)
 
 
+def mark_reflectie(reflectie: Reflectie) -> str:
+    """What a peer confirms: a button pressed after these changed answers nothing."""
+    return f"{reflectie.datum.isoformat()} {reflectie.minuten} {reflectie.kernwaarde}"
+
+
 def describe_kenmerken(reflectie: Reflectie) -> list[tuple[str, str]]:
     """What it touches as (what, which), all that was filled in."""
     return [(kop, tekst) for kop, tekst in _list_kenmerken(reflectie) if tekst]

@@ -17,9 +17,14 @@ from accounts.versleuteling import decrypt, encrypt
 from beroepscode.models import Bevestiging, Openstelling, Reflectie
 from beroepscode.opengesteld import find_te_herinneren
 from beroepscode.queries import find_genoemden
+from beroepscode.reflectiebeeld import mark_reflectie
 from beroepscode.services.openstellingen import add_openstelling
+from kern.fouten import Fout, Fouten
 
 UITNODIGINGEN = Limiet("reflectie-uitnodigingen-per-adres", 3, 24 * 3600)
+GEWIJZIGD = Fout("gewijzigd", "De dag, de tijd of de kernwaarde is net veranderd. Lees ze nog eens en kies dan.")
+AL_BEANTWOORD = Fout("al-beantwoord", "Je antwoordde al. Aan je antwoord verandert niets meer.")
+GEWIST = Fout("gewist", "Deze reflectie is net gewist. Je hoeft niets te doen.")
 
 
 @transaction.atomic
@@ -49,8 +54,17 @@ def ask_bevestiging(
 
 @sensitive_variables()
 @transaction.atomic
-def answer_bevestiging(bevestiging: Bevestiging, *, akkoord: bool, aanvulling: str = "", op: datetime) -> None:
-    """The peer says that the talk took place, with what it brought, or that it did not: then the text closes."""
+def answer_bevestiging(
+    bevestiging: Bevestiging, *, akkoord: bool, aanvulling: str = "", gezien: str | None = None, op: datetime
+) -> None:
+    """The peer says that the talk took place, with what it brought, or that it did not: then the text closes.
+
+    `gezien`: the facts that stood on the page (`mark_reflectie`), None for who does not look at a page. Raises Fouten
+    when those changed, and when the peer answered or the writer erased it a moment ago.
+    """
+    bevestiging = _lock(bevestiging)
+    if gezien is not None and gezien != mark_reflectie(bevestiging.reflectie):
+        raise Fouten(GEWIJZIGD, status=409)
     if akkoord:
         bevestiging.bevestigd_op = op
         bevestiging.aanvulling = encrypt(aanvulling) if aanvulling else None
@@ -108,6 +122,19 @@ def remind_bevestigers(*, peildatum: date, op: datetime) -> int:
         send_bericht(bevestiger, "beroepscode/reflectie-herinnering", context, soort=Berichtsoort.VERZOEK)
         aantal += 1
     return aantal
+
+
+@sensitive_variables()
+def _lock(bevestiging: Bevestiging) -> Bevestiging:
+    """The request as it is now, with the reflection; first that, as its writer does who changes or erases it."""
+    reflectie = Reflectie.objects.select_for_update().filter(pk=bevestiging.reflectie_id).first()
+    huidig = Bevestiging.objects.select_for_update().filter(pk=bevestiging.pk, reflectie=reflectie).first()
+    if huidig is None:
+        raise Fouten(GEWIST, status=409)
+    if huidig.bevestigd_op or huidig.afgewezen_op:
+        raise Fouten(AL_BEANTWOORD, status=409)
+    huidig.reflectie = reflectie
+    return huidig
 
 
 def _invite(bevestiging: Bevestiging, context: dict[str, object]) -> None:

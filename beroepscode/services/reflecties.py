@@ -17,6 +17,7 @@ from beroepscode.sjabloonteksten import Antwoorden, pack_antwoorden, unpack_antw
 
 
 @sensitive_variables()
+@transaction.atomic
 def save_reflectie(
     reflectie: Reflectie,
     *,
@@ -30,10 +31,13 @@ def save_reflectie(
 ) -> Reflectie:
     """Fill a new or existing reflection and save it; `antwoorden` by the codes of its template's questions.
 
-    What a peer confirmed keeps its facts; only the answers and the tags change.
+    What a peer confirmed keeps its facts; only the answers and the tags change. Locks it: a peer who confirms at this
+    moment confirms the facts as they were, or hears that they changed.
     """
-    if not (reflectie.pk and is_bevestigd(reflectie)):
-        reflectie.datum, reflectie.minuten, reflectie.kernwaarde = datum, minuten, kernwaarde
+    huidig = Reflectie.objects.select_for_update().filter(pk=reflectie.pk).first()
+    if huidig and is_bevestigd(huidig):
+        datum, minuten, kernwaarde = huidig.datum, huidig.minuten, huidig.kernwaarde
+    reflectie.datum, reflectie.minuten, reflectie.kernwaarde = datum, minuten, kernwaarde
     reflectie.kenmerken = dict(kenmerken or {})
     reflectie.aanleiding, reflectie.dilemma = aanleiding, dilemma
     reflectie.tekst = encrypt(pack_antwoorden(antwoorden))
@@ -61,8 +65,9 @@ def read_tekst(reflectie: Reflectie) -> str | None:
 def delete_reflectie(reflectie: Reflectie, *, op: datetime) -> None:
     """Erase a reflection for good: it is its writer's own. The logboek keeps that it was there, not what it said.
 
-    With it goes what peers added, and what they began to write.
+    With it goes what peers added, and what they began to write. Locks it before their requests, as their answer does.
     """
+    Reflectie.objects.select_for_update().filter(pk=reflectie.pk).first()
     write_logregel(
         "reflectie-verwijderd", door=f"gebruiker:{reflectie.gebruiker_id}", onderwerp=refer(reflectie), op=op
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from beroepscode.aanwezigheidsvraag import mark_feiten
 from beroepscode.dimensies import find_naam
 from beroepscode.queries import find_verzoeken_bijeenkomst, find_verzoeken_reflectie
-from beroepscode.reflectiebeeld import name_kernwaarde
+from beroepscode.reflectiebeeld import mark_reflectie, name_kernwaarde
 
 
 @login_required
@@ -20,6 +20,7 @@ def list_verzoeken(request: HttpRequest) -> HttpResponse:
     bijeenkomsten = list(find_verzoeken_bijeenkomst(request.user))
     for verzoek in reflecties:
         verzoek.kernwaarde_naam = name_kernwaarde(verzoek.reflectie)
+        verzoek.gezien = mark_reflectie(verzoek.reflectie)
         verzoek.is_leesbaar = bool(verzoek.openstelling and verzoek.openstelling.is_open(vandaag))
     for verzoek in bijeenkomsten:
         thema = verzoek.bijeenkomst.thema

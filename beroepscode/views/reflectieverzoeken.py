@@ -16,9 +16,10 @@ from accounts.views.conceptformulier import with_concept
 from beroepscode.forms.openstellingen import AntwoordForm
 from beroepscode.models import Bevestiging
 from beroepscode.opengesteld import find_eigen_bevestigingen, find_uitnodiging
-from beroepscode.reflectiebeeld import describe_kenmerken, find_vragen
+from beroepscode.reflectiebeeld import describe_kenmerken, find_vragen, mark_reflectie
 from beroepscode.services.bevestigingen import answer_bevestiging, claim_verzoeken, read_aanvulling
 from beroepscode.services.openstellingen import read_opengesteld
+from kern.fouten import Fouten
 
 LINKS = Limiet("reflectie-uitnodigingen", 60, 3600)
 
@@ -34,13 +35,28 @@ def answer_reflectie(request: HttpRequest, pk: int) -> HttpResponse:
     form = AntwoordForm(request.POST or None, vandaag=timezone.localdate())
     if not request.concept.fill(form).is_valid():
         return _show(request, verzoek, form=form)
-    with request.concept.finish():
-        aanvulling = form.cleaned_data["aanvulling"]
-        answer_bevestiging(verzoek, akkoord=form.akkoord, aanvulling=aanvulling, op=timezone.now())
+    try:
+        with request.concept.finish():
+            _answer(request, verzoek, form)
+    except Fouten as fouten:
+        fouten.add_to(form)
+        return _show(request, get_object_or_404(find_eigen_bevestigingen(request.user), pk=pk), form=form)
     wie = verzoek.reflectie.gebruiker.naam
     antwoord = f"Bevestigd. De reflectie telt nu mee voor {wie}."
     messages.success(request, antwoord if form.akkoord else "Je hebt gezegd dat dit gesprek er niet was.")
     return redirect("bevestigen")
+
+
+@sensitive_variables()
+def _answer(request: HttpRequest, verzoek: Bevestiging, form: AntwoordForm) -> None:
+    """The mark of the facts begins with a line under it, so that no draft ever brings back an old one."""
+    answer_bevestiging(
+        verzoek,
+        akkoord=form.akkoord,
+        aanvulling=form.cleaned_data["aanvulling"],
+        gezien=request.POST.get("_gezien", ""),
+        op=timezone.now(),
+    )
 
 
 @sensitive_variables()
@@ -55,6 +71,7 @@ def _show(request: HttpRequest, verzoek: Bevestiging, *, form: AntwoordForm | No
         "antwoorden": sjabloon.list_antwoorden(antwoorden) if sjabloon and antwoorden else None,
         "kenmerken": describe_kenmerken(reflectie),
         "aanvulling": read_aanvulling(verzoek),
+        "gezien": mark_reflectie(reflectie),
         "form": form,
     }
     return render(request, "beroepscode/bevestig_reflectie.html", context)

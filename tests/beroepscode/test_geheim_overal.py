@@ -26,6 +26,7 @@ from accounts.models import Gebruiker
 from accounts.services.concepten import save_concept
 from accounts.versleuteling import encrypt
 from beroepscode.models import Bevestiging, Reflectie
+from beroepscode.reflectiebeeld import mark_reflectie
 from beroepscode.services.bevestigingen import answer_bevestiging, ask_bevestiging
 from beroepscode.services.dilemmas import choose_weg
 from beroepscode.services.openstellingen import open_voor_collega
@@ -224,7 +225,9 @@ def write_draft(reflectie, verzoek):
 
 
 def add(reflectie, verzoek):
-    return f"/mijn/bevestigen/reflecties/{verzoek.pk}", {"antwoord": "ja", "aanvulling": ERBIJ}
+    return f"/mijn/bevestigen/reflecties/{verzoek.pk}", {"antwoord": "ja", "aanvulling": ERBIJ} | {
+        "_gezien": mark_reflectie(reflectie)
+    }
 
 
 def look(reflectie, verzoek):

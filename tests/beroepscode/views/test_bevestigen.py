@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Logregel
 from beroepscode.aanwezigheidsvraag import mark_feiten
 from beroepscode.models import Aanwezigheid, Bevestiging
+from beroepscode.reflectiebeeld import mark_reflectie
 from beroepscode.services.aanwezigheden import answer_aanwezigheid
 from beroepscode.services.bevestigingen import ask_bevestiging
 from beroepscode.services.bijeenkomsten import record_bijeenkomst
@@ -42,7 +43,8 @@ def test_request_tells_who_when_and_what_about_but_no_text(collega, reflectiever
 )
 def test_peer_answers_with_one_button(collega, reflectieverzoek, sign_in, antwoord, bevestigd, handeling):
     client = sign_in(collega)
-    response = client.post(f"/mijn/bevestigen/reflecties/{reflectieverzoek.pk}", {"antwoord": antwoord}, follow=True)
+    invoer = {"antwoord": antwoord, "_gezien": mark_reflectie(reflectieverzoek.reflectie)}
+    response = client.post(f"/mijn/bevestigen/reflecties/{reflectieverzoek.pk}", invoer, follow=True)
     reflectieverzoek.refresh_from_db()
     assert (reflectieverzoek.bevestigd_op is not None) is bevestigd
     assert (reflectieverzoek.afgewezen_op is None) is bevestigd

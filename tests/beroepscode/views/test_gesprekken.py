@@ -14,16 +14,24 @@ from django.utils import timezone
 from accounts.models import Berichtvoorkeur, Raadpleging
 from accounts.services.concepten import load_concept, save_concept
 from accounts.services.gebruikers import create_gebruiker
-from beroepscode.models import Bevestiging, Openstelling
+from beroepscode.models import Bevestiging, Openstelling, Reflectie
 from beroepscode.opengesteld import HERINNER_NA, UITNODIGING_GELDIG
-from beroepscode.services.bevestigingen import ask_bevestiging, read_aanvulling, remind_bevestigers
+from beroepscode.reflectiebeeld import mark_reflectie
+from beroepscode.services.bevestigingen import (
+    answer_bevestiging,
+    ask_bevestiging,
+    read_aanvulling,
+    remind_bevestigers,
+)
 from beroepscode.services.openstellingen import close_openstelling
-from beroepscode.services.reflecties import delete_reflectie
+from beroepscode.services.reflecties import delete_reflectie, save_reflectie
+from kern.fouten import Fouten
 
 NU = timezone.now()
 VANDAAG = timezone.localdate()
 WEEK = VANDAAG + timedelta(days=7)
 TEKST, ERBIJ = "Ik luisterde niet.", "We zagen samen waarom."
+ANDERS = {"datum": VANDAAG, "minuten": 480, "kernwaarde": "betrokkenheid", "antwoorden": {"tekst": TEKST}}
 
 
 @pytest.fixture
@@ -35,6 +43,10 @@ def reflectie(professional, write_reflectie):
 @pytest.fixture
 def verzoek(reflectie, collega) -> Bevestiging:
     return ask_bevestiging(reflectie, collega.email, tot_datum=WEEK, op=NU)
+
+
+def read_gezien(page) -> str:
+    return re.search(r'name="_gezien" value="([^"]+)"', page.text)[1]
 
 
 def test_writer_asks_and_opens_in_one_go(reflectie, professional, collega, sign_in):
@@ -63,7 +75,8 @@ def test_peer_reads_adds_and_confirms_on_one_page(verzoek, professional, collega
     assert "Lees hem en schrijf erbij wat jullie gesprek bracht" in client.get("/mijn/bevestigen").text
     assert TEKST in client.get(address).text
     assert Raadpleging.objects.get().door == collega
-    response = client.post(address, {"antwoord": "ja", "aanvulling": ERBIJ}, follow=True)
+    invoer = {"antwoord": "ja", "aanvulling": ERBIJ, "_gezien": mark_reflectie(verzoek.reflectie)}
+    response = client.post(address, invoer, follow=True)
     assert "Bevestigd. De reflectie telt nu mee voor Noor van den Heuvel." in response.text
     verzoek.refresh_from_db()
     assert ERBIJ.encode() not in bytes(verzoek.aanvulling)
@@ -92,7 +105,9 @@ def test_what_the_peer_writes_saves_itself_and_goes_with_the_reflection(verzoek,
     client.post(address, {"aanvulling": ERBIJ, "_concept": "0"})
     assert load_concept(collega, naam).velden["aanvulling"] == [ERBIJ]
     assert ERBIJ in client.get(address).text
-    client.post(address, {"aanvulling": ERBIJ, "antwoord": "ja"})
+    gezien = read_gezien(client.get(address))
+    assert "_gezien" not in load_concept(collega, naam).velden
+    client.post(address, {"aanvulling": ERBIJ, "antwoord": "ja", "_gezien": gezien})
     assert load_concept(collega, naam).velden is None
     save_concept(collega, naam, {"aanvulling": ["Nog iets"]}, versie=99, op=NU)
     delete_reflectie(verzoek.reflectie, op=NU)
@@ -106,6 +121,52 @@ def test_too_long_an_addition_is_told_and_not_lost(verzoek, collega, sign_in):
     assert list(response.context["form"].errors) == ["aanvulling"]
     assert lang.strip() in response.text
     assert Bevestiging.objects.get().bevestigd_op is None
+
+
+@pytest.mark.parametrize("bladzijde", ["/mijn/bevestigen", "/mijn/bevestigen/reflecties/{pk}"])
+def test_nobody_confirms_facts_that_changed_while_their_page_was_open(bladzijde, verzoek, collega, sign_in):
+    client, address = sign_in(collega), f"/mijn/bevestigen/reflecties/{verzoek.pk}"
+    gezien = read_gezien(client.get(bladzijde.format(pk=verzoek.pk)))
+    save_reflectie(verzoek.reflectie, **ANDERS)
+    page = client.post(address, {"antwoord": "ja", "aanvulling": ERBIJ, "_gezien": gezien})
+    assert "De dag, de tijd of de kernwaarde is net veranderd. Lees ze nog eens en kies dan." in page.text
+    assert ("8 uur" in page.text, ERBIJ in page.text) == (True, True)
+    assert Bevestiging.objects.get().bevestigd_op is None
+    client.post(address, {"antwoord": "ja", "aanvulling": ERBIJ, "_gezien": read_gezien(page)})
+    assert Bevestiging.objects.get().bevestigd_op is not None
+
+
+def test_an_answer_of_another_tab_stands(verzoek):
+    verouderd = Bevestiging.objects.get()
+    answer_bevestiging(verzoek, akkoord=True, aanvulling=ERBIJ, op=NU)
+    with pytest.raises(Fouten) as geweigerd:
+        answer_bevestiging(verouderd, akkoord=False, op=NU)
+    assert (geweigerd.value.status, geweigerd.value.fouten[0].code) == (409, "al-beantwoord")
+    verzoek.refresh_from_db()
+    assert (verzoek.afgewezen_op, read_aanvulling(verzoek)) == (None, ERBIJ)
+    assert verzoek.openstelling.gesloten_op is None
+
+
+def test_what_was_erased_meanwhile_is_not_confirmed(verzoek):
+    verouderd = Bevestiging.objects.get()
+    delete_reflectie(verzoek.reflectie, op=NU)
+    with pytest.raises(Fouten) as geweigerd:
+        answer_bevestiging(verouderd, akkoord=True, op=NU)
+    assert geweigerd.value.fouten[0].code == "gewist"
+    assert not Bevestiging.objects.exists()
+
+
+def test_who_saves_an_old_page_keeps_the_facts_that_were_confirmed(verzoek, reflectie):
+    verouderd = Reflectie.objects.get()
+    verouderd.minuten = 300
+    answer_bevestiging(verzoek, akkoord=True, op=NU)
+    save_reflectie(verouderd, **ANDERS)
+    reflectie.refresh_from_db()
+    assert (reflectie.datum.isoformat(), reflectie.minuten, reflectie.kernwaarde) == (
+        "2026-11-02",
+        45,
+        "deskundigheid",
+    )
 
 
 def invite(reflectie) -> tuple[Bevestiging, str]:
