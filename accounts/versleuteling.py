@@ -5,6 +5,7 @@ stay until everything is written again. Whoever holds both the server and its ke
 """
 
 from functools import cache
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -40,6 +41,18 @@ class VersleuteldField(models.BinaryField):
     It encrypts nothing by itself: services do. It marks the column, so that a new key reaches it too
     (`manage.py roteer_sleutel`).
     """
+
+
+class VersleuteldFileField(models.FileField):
+    """A file that holds ciphertext of this house and nothing else: one token, or one on each line (`accounts.kluis`).
+
+    It encrypts nothing by itself and marks the file, as `VersleuteldField` marks a column.
+    """
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """To the database it is a plain file: marking one that exists needs no migration."""
+        naam, _, args, kwargs = super().deconstruct()
+        return naam, "django.db.models.FileField", args, kwargs
 
 
 def renew(token: bytes) -> bytes | None:

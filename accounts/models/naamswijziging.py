@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.namen import join_naam
+from accounts.versleuteling import VersleuteldFileField
 
 
 def choose_plek(wijziging: "Naamswijziging", name: str) -> str:
@@ -30,7 +31,7 @@ class Naamswijziging(models.Model):
     tussenvoegsel = models.CharField("tussenvoegsel", max_length=20, blank=True)
     achternaam = models.CharField("achternaam", max_length=120)
     reden = models.TextField("waarom verandert je naam?", max_length=1000)
-    bewijs = models.FileField("bewijs", upload_to=choose_plek, blank=True)
+    bewijs = VersleuteldFileField("bewijs", upload_to=choose_plek, blank=True)
     bewijs_mediatype = models.CharField("mediatype van het bewijs", max_length=40, blank=True)
     ingediend_op = models.DateTimeField("ingediend op")
     afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.versleuteling import VersleuteldFileField
+
 BEWAREN = timedelta(days=7)
 """How long what came out of it can be fetched."""
 VASTGELOPEN = timedelta(hours=1)
@@ -34,7 +36,7 @@ class Voortgang(models.Model):
     status = models.CharField("status", max_length=10, choices=Status.choices, default=Status.WACHT)
     gedaan = models.PositiveIntegerField("stappen gedaan", default=0)
     totaal = models.PositiveIntegerField("stappen in totaal", default=0)
-    bestand = models.FileField("bestand", upload_to=choose_plek, blank=True)
+    bestand = VersleuteldFileField("bestand", upload_to=choose_plek, blank=True)
     aangemaakt_op = models.DateTimeField("aangemaakt op")
     verloopt_op = models.DateTimeField("verloopt op")
 

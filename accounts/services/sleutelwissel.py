@@ -1,28 +1,27 @@
 """Write everything that is encrypted again under the newest key, so that an old key can go.
 
-Columns are found by looking at the models: each `VersleuteldField`, and the few columns of others that hold our
-ciphertext inside JSON. Every batch is a transaction of its own and what was done is skipped, so that a run that was
-cut off is simply started again.
+Columns and files are found by looking at the models: each `VersleuteldField` and `VersleuteldFileField`, and the few
+columns of others that hold our ciphertext inside JSON. Every batch is a transaction of its own, every file is swapped
+at once, and what was done is skipped, so that a run that was cut off is simply started again.
 """
 
+import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from tempfile import TemporaryFile
-from typing import Any
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
 
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.apps import apps
-from django.core.files import File
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 from django_tasks_db.models import DBTaskResult
 
-from accounts.kluis import Kluis, read_kluis
-from accounts.models import Voortgang
-from accounts.versleuteling import VersleuteldField, renew
+from accounts.versleuteling import VersleuteldField, VersleuteldFileField, renew
 
 TEGELIJK = 200
 IN_JSON: tuple[tuple[type[Model], str], ...] = ((Authenticator, "data"), (DBTaskResult, "args_kwargs"))
@@ -40,22 +39,23 @@ class Uitslag:
     onleesbaar: list[str]
 
 
-def find_kolommen() -> list[tuple[type[Model], str]]:
-    """Every column that holds ciphertext and nothing else."""
+def find_gemerkt(merk: type[Field]) -> list[tuple[type[Model], str]]:
+    """Every column or file, of whatever room, that says with this field that it is encrypted."""
     return [
         (model, kolom.name)
         for model in apps.get_models(include_auto_created=True)
         for kolom in model._meta.concrete_fields
-        if isinstance(kolom, VersleuteldField)
+        if isinstance(kolom, merk)
     ]
 
 
 def renew_everything(*, note: Melder) -> Uitslag:
     """Write all of it again. Not one transaction: each batch is. Rows that no key opens stay as they are."""
     uitslag = Uitslag(0, [])
-    for model, kolom in [*find_kolommen(), *IN_JSON]:
+    for model, kolom in [*find_gemerkt(VersleuteldField), *IN_JSON]:
         _renew_kolom(model, kolom, uitslag, note)
-    _renew_bestanden(uitslag, note)
+    for model, kolom in find_gemerkt(VersleuteldFileField):
+        _renew_bestanden(model, kolom, uitslag, note)
     return uitslag
 
 
@@ -77,8 +77,10 @@ def _renew_kolom(model: type[Model], kolom: str, uitslag: Uitslag, note: Melder)
 
 
 def _renew_rij(rij: Model, kolom: str, uitslag: Uitslag) -> None:
-    """`update` instead of `save`: no moment of change, and no other column."""
+    """`update` instead of `save`: no moment of change, and no other column. What is empty holds no token."""
     oud = getattr(rij, kolom)
+    if not oud:
+        return
     try:
         nieuw = renew_inside(oud) if (type(rij), kolom) in IN_JSON else renew(oud)
     except InvalidToken:
@@ -109,33 +111,52 @@ def _renew_deep(waarde: Any) -> Any:
     return waarde
 
 
-def _renew_bestanden(uitslag: Uitslag, note: Melder) -> None:
-    """Files that wait to be fetched: written beside the old one, which goes when the row points at the new one."""
-    wachtend = list(Voortgang.objects.exclude(bestand="").order_by("pk"))
-    for gedaan, voortgang in enumerate(wachtend, 1):
+def _renew_bestanden(model: type[Model], kolom: str, uitslag: Uitslag, note: Melder) -> None:
+    wat = f"{model._meta.label}.{kolom}"
+    rijen = list(model._default_manager.exclude(**{kolom: ""}).only("pk", kolom).order_by("pk"))
+    for gedaan, rij in enumerate(rijen, 1):
         try:
-            uitslag.vernieuwd += _renew_bestand(voortgang)
+            uitslag.vernieuwd += _renew_bestand(rij, kolom)
         except (InvalidToken, FileNotFoundError):
-            uitslag.onleesbaar.append(f"{voortgang._meta.label}.bestand {voortgang.pk}")
-        note(f"{Voortgang._meta.label}.bestand", gedaan, len(wachtend))
+            uitslag.onleesbaar.append(f"{wat} {rij.pk}")
+        note(wat, gedaan, len(rijen))
 
 
-def _renew_bestand(voortgang: Voortgang) -> int:
-    oud = voortgang.bestand
-    with oud.open() as bestand:
-        regel = bestand.readline().strip()
-    if not regel or renew(regel) is None:
-        return 0
-    with TemporaryFile() as tijdelijk, transaction.atomic():
-        kluis = Kluis(tijdelijk)
-        for stuk in read_kluis(oud.open):
-            kluis.write(stuk)
-        kluis.close()
-        opslag, naam = oud.storage, oud.name
-        lopend = Voortgang.objects.select_for_update().filter(pk=voortgang.pk, bestand=naam).first()
-        if lopend is None:  # fetched anew or cleared up in the meantime
-            return 0
-        lopend.bestand.save("", File(tijdelijk), save=False)
-        Voortgang.objects.filter(pk=lopend.pk).update(bestand=lopend.bestand.name)
-        transaction.on_commit(partial(opslag.delete, naam))
-    return 1
+def _renew_bestand(rij: Model, kolom: str) -> bool:
+    """In the same place and at once. Whoever reads it now reads on, whoever holds its name finds the new one, and a
+    machine that stops leaves one of the two whole. False when there was nothing to do.
+    """
+    oud = getattr(rij, kolom)
+    pad = Path(oud.path)
+    with NamedTemporaryFile(dir=pad.parent, delete=False) as nieuw:
+        try:
+            if not _write_renewed(pad, nieuw.file):
+                return False
+            shutil.copymode(pad, nieuw.name)
+            return _swap(rij, {kolom: oud.name}, Path(nieuw.name), pad)
+        finally:
+            Path(nieuw.name).unlink(missing_ok=True)
+
+
+def _write_renewed(bron: Path, doel: IO[bytes]) -> bool:
+    """Write the same file under the newest key, token by token; False when it is under that key already."""
+    is_vernieuwd = False
+    with bron.open("rb") as regels:
+        for regel in regels:
+            token = regel.strip()
+            nieuw = renew(token)
+            is_vernieuwd |= nieuw is not None
+            doel.write(regel if nieuw is None else regel.replace(token, nieuw))
+    doel.flush()
+    os.fsync(doel.fileno())
+    return is_vernieuwd
+
+
+@transaction.atomic
+def _swap(rij: Model, bestand: dict[str, str], nieuw: Path, pad: Path) -> bool:
+    """With the row held, so that a file that was erased in the meantime does not come back; False when it was."""
+    rijen = type(rij)._default_manager.select_for_update(of=("self",))
+    if rijen.filter(pk=rij.pk, **bestand).first() is None:
+        return False
+    nieuw.replace(pad)
+    return True

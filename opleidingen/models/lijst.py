@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 
 from accounts.models import Organisatie
-from accounts.versleuteling import VersleuteldField
+from accounts.versleuteling import VersleuteldField, VersleuteldFileField
 from opleidingen.models.aanlevering import Aanlevering
 
 STIL = timedelta(minutes=1)
@@ -42,7 +42,7 @@ class Aanleverlijst(models.Model):
     naam = models.CharField("naam van het bestand", max_length=110)
     vorm = models.CharField("vorm", max_length=10, choices=Aanlevering.Vorm.choices)
     status = models.CharField("status", max_length=10, choices=Status.choices, default=Status.LEZEN)
-    bestand = models.FileField("bestand, versleuteld", upload_to=choose_plek, blank=True)
+    bestand = VersleuteldFileField("bestand, versleuteld", upload_to=choose_plek, blank=True)
     grootte = models.PositiveIntegerField("grootte in bytes", default=0)
     inhoud = VersleuteldField("kolommen en keuzes, versleuteld", default=bytes)
     aantal = models.PositiveIntegerField("aantal rijen", default=0)
