@@ -1,5 +1,6 @@
 """Open a registration, and confirm what the register must know of somebody before the first term."""
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from accounts.models import Gebruiker
 from accounts.services.logboek import refer, write_logregel
 from kern.fouten import Fout, Fouten
 from register.models import Profiel, Registratie
+from register.services.profielen import WERK
 
 BEVESTIGBAAR = {"identiteit": "identiteit_bevestigd_op", "werk": "werk_bevestigd_op"}
 
@@ -24,16 +26,32 @@ def open_registratie(gebruiker: Gebruiker) -> Registratie:
 
 
 @transaction.atomic
-def confirm_profiel(registratie: Registratie, *, wat: str, hoe: str, door: Gebruiker, op: datetime) -> None:
-    """Let the office confirm `identiteit` or `werk`, and note how it knows. Raises Fouten the second time."""
+def confirm_profiel(
+    registratie: Registratie, *, wat: str, hoe: str, gezien: str, door: Gebruiker, op: datetime
+) -> None:
+    """Let the office confirm `identiteit` or `werk`, and note how it knows.
+
+    `gezien` is the mark of what stood on the page (`mark_profiel`): nobody must confirm other facts than those.
+    Raises Fouten when the facts changed since, and the second time.
+    """
     refuse_eigen(registratie, door)
-    profiel = Profiel.objects.select_for_update().get(registratie=registratie)
-    veld = BEVESTIGBAAR[wat]
+    profielen = Profiel.objects.select_for_update(of=("self",)).select_related("registratie__gebruiker")
+    profiel, veld = profielen.get(registratie=registratie), BEVESTIGBAAR[wat]
     if getattr(profiel, veld):
         raise Fouten(Fout("al-bevestigd", "Dit is al bevestigd. Je hoeft niets meer te doen."), status=409)
+    if gezien != mark_profiel(profiel, wat):
+        raise Fouten(Fout("gewijzigd", "Deze gegevens zijn net veranderd. Lees ze nog eens en kies dan."), status=409)
     setattr(profiel, veld, op)
     profiel.save(update_fields=[veld])
     write_logregel(f"{wat}-bevestigd", door=refer(door), onderwerp=refer(registratie), inhoud={"hoe": hoe}, op=op)
+
+
+def mark_profiel(profiel: Profiel, wat: str) -> str:
+    """A mark that changes with anything the office confirms: who it is and, for `werk`, what they do and where."""
+    feiten = [profiel.registratie.gebruiker.naam]
+    if wat == "werk":
+        feiten += [getattr(profiel, naam) for naam in WERK]
+    return hashlib.sha256("\n".join(feiten).encode()).hexdigest()
 
 
 def refuse_eigen(registratie: Registratie, door: Gebruiker) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.services.logboek import record_raadplegingen
 from accounts.toegang import View, require_kantoor, require_recent_login
+from beroepscode.dimensies import find_naam
 from kern.fouten import Fouten
 from register.forms.kantoor import (
     HOE,
@@ -33,7 +34,7 @@ from register.queries import (
 )
 from register.services.certificaten import withdraw_certificaat
 from register.services.gebeurtenissen import record_gebeurtenis
-from register.services.registraties import confirm_profiel
+from register.services.registraties import confirm_profiel, mark_profiel
 
 MEESTE_TREFFERS = 50
 INZAGE = "inzage"
@@ -140,13 +141,23 @@ def confirm(request: HttpRequest, pk: int, wat: str) -> HttpResponse:
     form = Bevestigingsformulier(request.POST or None, wat=wat)
     if form.is_valid():
         try:
-            confirm_profiel(registratie, wat=wat, hoe=form.cleaned_data["hoe"], door=request.user, op=timezone.now())
+            hoe, gezien = form.cleaned_data["hoe"], request.POST.get("gezien", "")
+            confirm_profiel(registratie, wat=wat, hoe=hoe, gezien=gezien, door=request.user, op=timezone.now())
         except Fouten as fouten:
+            registratie = find_registraties().get(pk=pk)
             fouten.add_to(form)
         else:
             messages.success(request, "Je bevestiging is vastgelegd.")
             return redirect(terug)
-    context = {"registratie": registratie, "wat": wat, "form": form, "terug": terug}
+    profiel = registratie.profiel
+    context = {
+        "registratie": registratie,
+        "wat": wat,
+        "beroep": profiel.beroep and find_naam("beroep", profiel.beroep, timezone.localdate()),
+        "gezien": mark_profiel(profiel, wat),
+        "form": form,
+        "terug": terug,
+    }
     return render(request, "register/kantoor/bevestigen.html", context)
 
 

@@ -14,11 +14,11 @@ from kern.fouten import Fouten
 from register.codes import is_code
 from register.criteria import dossier_from_json, toets, uitkomst_to_json
 from register.loopbanen import collect_loopbaan
-from register.models import Aanvraag, Besluit, Certificaat, Termijn
+from register.models import Aanvraag, Besluit, Certificaat, Registratie, Termijn
 from register.regelgeving import find_reglement
 from register.services.aanvragen import submit_aanvraag, withdraw_aanvraag
 from register.services.besluiten import take_besluit
-from register.services.registraties import confirm_profiel
+from register.services.registraties import confirm_profiel, mark_profiel
 from register.toetsing import toets_registratie
 from tests.register.bouw import complete_profiel, fill_dossier, log_activiteit, moment, sign_code, strike_off
 
@@ -40,6 +40,11 @@ def decide(
     aanvraag: Aanvraag, door, uitslag: str = "toegekend", dag: date = VANDAAG, reden: str = "In orde."
 ) -> Besluit:
     return take_besluit(aanvraag, uitslag=uitslag, reden=reden, door=door, op=moment(dag))
+
+
+def confirm(registratie: Registratie, door, wat: str) -> None:
+    gezien = mark_profiel(registratie.profiel, wat)
+    confirm_profiel(registratie, wat=wat, hoe="werkgever", gezien=gezien, door=door, op=moment(VANDAAG))
 
 
 def status_on(termijn: Termijn, dag: date) -> str:
@@ -219,7 +224,7 @@ class TestFirstRegistration:
             decide(aanvraag, beoordelaar)
         assert codes(fouten) == ["identiteit-onbevestigd", "werk-onbevestigd"]
         for wat in ("identiteit", "werk"):
-            confirm_profiel(registratie, wat=wat, hoe="werkgever", door=beoordelaar, op=moment(VANDAAG))
+            confirm(registratie, beoordelaar, wat)
         besluit = decide(aanvraag, beoordelaar)
         assert (besluit.termijn.geldig_van, besluit.termijn.geldig_tot) == (VANDAAG, date(2031, 11, 22))
         assert {eis["oordeel"] for eis in besluit.uitkomst["eisen"]} == {"voldaan"}
@@ -232,9 +237,9 @@ class TestFirstRegistration:
         assert {fout.plaats for fout in fouten.value.fouten} == {"profiel", "huidig-werk", "verklaring"}
 
     def test_confirming_twice_is_refused(self, registratie, beoordelaar):
-        confirm_profiel(registratie, wat="werk", hoe="werkgever", door=beoordelaar, op=moment(VANDAAG))
+        confirm(registratie, beoordelaar, "werk")
         with pytest.raises(Fouten) as fouten:
-            confirm_profiel(registratie, wat="werk", hoe="werkgever", door=beoordelaar, op=moment(VANDAAG))
+            confirm(registratie, beoordelaar, "werk")
         assert codes(fouten) == ["al-bevestigd"]
 
 

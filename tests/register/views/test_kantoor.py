@@ -1,5 +1,6 @@
 """The pages of the register office."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -40,6 +41,10 @@ def text(antwoord, status: int = 200) -> str:
 
 def heading(html: str) -> str:
     return html.partition("<h1")[2].partition(">")[2].partition("</h1>")[0].strip()
+
+
+def read_gezien(html: str) -> str:
+    return re.search(r'name="gezien" value="(\w+)"', html)[1]
 
 
 class TestWorkList:
@@ -102,12 +107,35 @@ class TestDeciding:
         pk = eerste_aanvraag.registratie_id
         for wat in ("identiteit", "werk"):
             adres = f"/kantoor/registraties/{pk}/bevestigen/{wat}"
-            assert "Hoe weet je dit?" in text(browser.get(adres))
-            antwoord = browser.post(adres, {"hoe": "werkgever"})
+            gezien = read_gezien(html := text(browser.get(adres)))
+            assert "Hoe weet je dit?" in html
+            antwoord = browser.post(adres, {"hoe": "werkgever", "gezien": gezien})
             assert antwoord["Location"] == f"/kantoor/aanvragen/{eerste_aanvraag.pk}"
-            assert "al bevestigd" in text(browser.post(adres, {"hoe": "werkgever"}))
+            assert "al bevestigd" in text(browser.post(adres, {"hoe": "werkgever", "gezien": gezien}))
         browser.post(f"/kantoor/aanvragen/{eerste_aanvraag.pk}", {"uitslag": "toegekend", "reden": "Welkom."})
         assert Besluit.objects.get(aanvraag=eerste_aanvraag).termijn.geldig_van == timezone.localdate()
+
+    @pytest.mark.parametrize(
+        ("wat", "anders", "woord"),
+        [
+            ("werk", {"functie": "Werkcoach"}, "Werkcoach bij Gemeente Waterstad"),
+            ("werk", {"beroep": "werkcoach"}, "Beroep: Werkcoach"),
+            ("identiteit", {"voornaam": "Joost"}, "Joost Yıldız"),
+        ],
+    )
+    def test_nobody_confirms_what_they_did_not_see(self, browser, eerste_aanvraag, wat, anders, woord):
+        registratie = eerste_aanvraag.registratie
+        adres = f"/kantoor/registraties/{registratie.pk}/bevestigen/{wat}"
+        gezien = read_gezien(text(browser.get(adres)))
+        rij = registratie.gebruiker if "voornaam" in anders else registratie.profiel
+        type(rij).objects.filter(pk=rij.pk).update(**anders)
+        html = text(browser.post(adres, {"hoe": "werkgever", "gezien": gezien}))
+        assert "Deze gegevens zijn net veranderd." in html
+        assert woord in html
+        assert 'value="werkgever"' in html.partition(" checked")[0].rpartition("<input")[2]
+        registratie.profiel.refresh_from_db()
+        assert getattr(registratie.profiel, f"{wat}_bevestigd_op") is None
+        assert browser.post(adres, {"hoe": "werkgever", "gezien": read_gezien(html)}).status_code == 302
 
     def test_who_signed_in_long_ago_signs_in_again_first(self, beoordelaar, aanvraag):
         browser = Client()
