@@ -16,6 +16,7 @@ from beroepscode.services.afspraken import send_afspraken, withdraw_afspraken
 from kern.fouten import Fout, Fouten
 
 KAN_NIET = Fout("geen-overleg", "Met zo weinig leden kan dit niet. Ga zelf weg, of begin samen een andere groep.")
+AL_AFGEHANDELD = Fout("al-afgehandeld", "Dit is net al afgehandeld. Kijk bij je groep hoe het nu staat.")
 
 
 @transaction.atomic
@@ -45,7 +46,11 @@ def add_lid(groep: Groep, gebruiker: Gebruiker, *, op: datetime) -> Groepslid:
 
 @transaction.atomic
 def leave_groep(lid: Groepslid, *, op: datetime) -> None:
-    """Go. A group without members is no more; what it did stays in everybody's dossier."""
+    """Go. A group without members is no more; what it did stays in everybody's dossier.
+
+    Raises Fouten for who is out already.
+    """
+    lid = _lock_lid(lid)
     write_logregel("groepslid-vertrokken", door=refer(lid.gebruiker), onderwerp=refer(lid.groep), op=op)
     _drop_lid(lid, op=op)
 
@@ -54,11 +59,12 @@ def leave_groep(lid: Groepslid, *, op: datetime) -> None:
 def propose_vertrek(lid: Groepslid, *, door: Groepslid, op: datetime) -> Verwijdervoorstel:
     """Propose that another member leaves, and agree with that at once. The others, and the member, hear of it.
 
-    Raises Fouten when the group is too small for an agreement. A proposal that stands gets one voice more.
+    Raises Fouten when the group is too small for an agreement, and when one of both is out already. A proposal that
+    stands gets one voice more.
     """
-    groep = Groep.objects.select_for_update().get(pk=lid.groep_id)
+    lid, door = _lock_lid(lid), _lock_lid(door)
     regel = ledenregel_op(timezone.localdate(op))
-    leden = list(find_leden(groep))
+    leden = list(find_leden(lid.groep))
     if len(leden) - 1 < regel.count_nodig(len(leden) - 1):
         raise Fouten(KAN_NIET, status=409)
     Verwijdervoorstel.objects.filter(lid=lid, verloopt_op__lte=op).delete()
@@ -75,8 +81,12 @@ def propose_vertrek(lid: Groepslid, *, door: Groepslid, op: datetime) -> Verwijd
 
 @transaction.atomic
 def agree_vertrek(voorstel: Verwijdervoorstel, *, door: Groepslid, op: datetime) -> bool:
-    """Agree that a member leaves. True when that was enough, and the member is out."""
-    Groep.objects.select_for_update().get(pk=door.groep_id)
+    """Agree that a member leaves. True when that was enough, and the member is out.
+
+    Raises Fouten when the proposal is settled already, or who agrees is out.
+    """
+    door = _lock_lid(door)
+    voorstel = _find_voorstel(voorstel)
     _, nieuw = voorstel.stemmen.get_or_create(lid=door, defaults={"op": op})
     if nieuw:
         write_logregel("vertrek-eens", door=refer(door.gebruiker), onderwerp=refer(voorstel), op=op)
@@ -85,7 +95,9 @@ def agree_vertrek(voorstel: Verwijdervoorstel, *, door: Groepslid, op: datetime)
 
 @transaction.atomic
 def withdraw_stem(voorstel: Verwijdervoorstel, *, door: Groepslid, op: datetime) -> None:
-    """Think again. A proposal that nobody agrees with is gone."""
+    """Think again. A proposal that nobody agrees with is gone. Raises Fouten as `agree_vertrek` does."""
+    door = _lock_lid(door)
+    voorstel = _find_voorstel(voorstel)
     if voorstel.stemmen.filter(lid=door).delete()[0]:
         write_logregel("vertrek-niet-eens", door=refer(door.gebruiker), onderwerp=refer(voorstel), op=op)
     if not voorstel.stemmen.exists():
@@ -98,6 +110,24 @@ def prune_groepen(*, op: datetime) -> int:
     uitnodigingen = Uitnodiging.objects.filter(verloopt_op__lte=op).delete()[0]
     voorstellen, _ = Verwijdervoorstel.objects.filter(verloopt_op__lte=op).delete()
     return uitnodigingen + voorstellen
+
+
+def _lock_lid(lid: Groepslid) -> Groepslid:
+    """Somebody as they are in the group now. Locks it: of two who act at once the second finds what the first did."""
+    Groep.objects.select_for_update().filter(pk=lid.groep_id).first()
+    huidig = Groepslid.objects.select_related("groep", "gebruiker").filter(pk=lid.pk).first()
+    if huidig is None:
+        raise Fouten(AL_AFGEHANDELD, status=409)
+    return huidig
+
+
+def _find_voorstel(voorstel: Verwijdervoorstel) -> Verwijdervoorstel:
+    """A proposal as it is now, for who locked its group; locked itself, as what lapsed goes without the group."""
+    rijen = Verwijdervoorstel.objects.select_for_update(of=("self",)).select_related("lid__groep", "lid__gebruiker")
+    huidig = rijen.filter(pk=voorstel.pk).first()
+    if huidig is None:
+        raise Fouten(AL_AFGEHANDELD, status=409)
+    return huidig
 
 
 def _settle(voorstel: Verwijdervoorstel, *, op: datetime) -> bool:
@@ -113,8 +143,11 @@ def _settle(voorstel: Verwijdervoorstel, *, op: datetime) -> bool:
 
 
 def _drop_lid(lid: Groepslid, *, op: datetime) -> None:
-    """Take somebody out with their seat as a host, and look again at what the others already agreed on."""
-    groep = Groep.objects.select_for_update().get(pk=lid.groep_id)
+    """Take somebody out with their seat as a host, and look again at what the others already agreed on.
+
+    For who locked the group.
+    """
+    groep = lid.groep
     withdraw_afspraken(groep, lid.gebruiker, op=op)
     for formulier in ("plannen", "vastleggen-groep"):
         discard_concept(lid.gebruiker, f"{formulier}-{groep.pk}", op=op)

@@ -1,5 +1,7 @@
 """A group of intervisie: its page, its name, who comes in and who goes. Nobody outside it sees any of this."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -106,8 +108,12 @@ def edit_groep(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     groep = get_groep(request, pk)
-    leave_groep(get_lid(groep, request), op=timezone.now())
-    messages.success(request, f"Je bent uit {groep.naam}. Wat jullie samen deden, blijft in je dossier staan.")
+    try:
+        leave_groep(get_lid(groep, request), op=timezone.now())
+    except Fouten as fouten:
+        messages.error(request, fouten.fouten[0].melding)
+    else:
+        messages.success(request, f"Je bent uit {groep.naam}. Wat jullie samen deden, blijft in je dossier staan.")
     return redirect("groepen")
 
 
@@ -137,17 +143,24 @@ def answer_voorstel(request: HttpRequest, pk: int) -> HttpResponse:
     op = timezone.now()
     eigen = Verwijdervoorstel.objects.filter(lid__groep__in=find_groepen(request.user), verloopt_op__gt=op)
     voorstel = get_object_or_404(eigen.exclude(lid__gebruiker=request.user).select_related("lid__groep"), pk=pk)
-    groep, wie = voorstel.lid.groep, voorstel.lid.gebruiker.naam
-    zelf = get_lid(groep, request)
+    groep = voorstel.lid.groep
+    try:
+        _answer_voorstel(request, voorstel, door=get_lid(groep, request), op=op)
+    except Fouten as fouten:
+        messages.error(request, fouten.fouten[0].melding)
+    return redirect("groep", groep.pk)
+
+
+def _answer_voorstel(request: HttpRequest, voorstel: Verwijdervoorstel, *, door: Groepslid, op: datetime) -> None:
+    wie = voorstel.lid.gebruiker.naam
     if request.POST.get("antwoord") == EENS:
-        weg = agree_vertrek(voorstel, door=zelf, op=op)
+        weg = agree_vertrek(voorstel, door=door, op=op)
         messages.success(request, f"{wie} is uit de groep." if weg else "Genoteerd. Nog niet iedereen is het eens.")
     elif request.POST.get("antwoord") == BIJ_NADER_INZIEN:
-        withdraw_stem(voorstel, door=zelf, op=op)
+        withdraw_stem(voorstel, door=door, op=op)
         messages.success(request, "Genoteerd. Je bent het niet meer eens met dit voorstel.")
     else:
         messages.error(request, "Je antwoord kwam niet aan. Kies een van de knoppen.")
-    return redirect("groep", groep.pk)
 
 
 def list_voorstellen(groep: Groep, leden: list[Groepslid], request: HttpRequest) -> list[Verwijdervoorstel]:
