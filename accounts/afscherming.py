@@ -1,4 +1,4 @@
-"""Keep what is nobody's business out of the log: numbers, keys, what was asked, addresses of people and calendars.
+"""Keep what is nobody's business out of the log: numbers, keys, what was asked, addresses of people, links that open.
 
 This stands at the last door, where a line becomes text, so that it also reaches tracebacks and other people's code.
 """
@@ -6,13 +6,24 @@ This stands at the last door, where a line becomes text, so that it also reaches
 import logging
 import re
 
+LINKS = "|".join(
+    (
+        "uitnodiging",
+        "groep-uitnodiging",
+        "reflectie-uitnodiging",
+        "werk-bevestigen",
+        "bijeenkomst-bevestigen",
+        "agenda",
+        "confirm-email",
+        "password/reset/key",
+    )
+)
+"""What stands in front of a secret in an address. `tests/accounts/test_afscherming_adressen.py` knows them all."""
 REGELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bsam_[0-9a-z]+_[0-9a-z]+", re.IGNORECASE), "[sleutel]"),
     (re.compile(r"\bwhsec_[\w+/=-]+"), "[webhookgeheim]"),
-    (re.compile(r"/uitnodiging/[\w-]+"), "/uitnodiging/[code]"),
-    (re.compile(r"/werk-bevestigen/[\w-]+"), "/werk-bevestigen/[code]"),
-    (re.compile(r"/agenda/[\w-]+"), "/agenda/[code]"),
-    (re.compile(r"/reflectie-uitnodiging/[\w-]+"), "/reflectie-uitnodiging/[code]"),
+    (re.compile(rf"(/(?:{LINKS})/)[^\s/?\"']+"), r"\1[code]"),
+    (re.compile(r"(/(?:c|certificaten)/)\w{4}(?:[ –-]?\w{4}){3}(?!\w)"), r"\1[code]"),
     (re.compile(r"(authorization['\"]?\s*[:=]\s*['\"]?)[^\r\n'\",}]+", re.IGNORECASE), r"\1[afgeschermd]"),
     (re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]{6,}", re.IGNORECASE), r"\1 [afgeschermd]"),
     (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mailadres]"),
@@ -22,7 +33,7 @@ REGELS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def scrub(text: str) -> str:
-    """Replace keys, Authorization headers, e-mail addresses, query strings and registratienummers."""
+    """Replace keys, Authorization headers, e-mail addresses, links that open, query strings, registratienummers."""
     for patroon, vervanging in REGELS:
         text = patroon.sub(vervanging, text)
     return text
