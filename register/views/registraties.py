@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.services.logboek import record_raadplegingen
+from accounts.services.logboek import record_overzicht, record_raadplegingen
 from accounts.toegang import View, require_kantoor, require_recent_login
 from beroepscode.dimensies import find_naam
 from kern.fouten import Fouten
@@ -35,8 +35,10 @@ from register.queries import (
 from register.services.certificaten import withdraw_certificaat
 from register.services.gebeurtenissen import record_gebeurtenis
 from register.services.registraties import confirm_profiel, mark_profiel
+from register.views.kantoor import note_look
 
 MEESTE_TREFFERS = 50
+BEKEKEN = "registratie bekeken"
 INZAGE = "inzage"
 """Where a session keeps the reason for each registration that was opened."""
 
@@ -50,7 +52,16 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         gevonden = list(search_registraties(form.cleaned_data["vraag"])[: MEESTE_TREFFERS + 1])
-        context |= {"registraties": gevonden[:MEESTE_TREFFERS], "meer": len(gevonden) > MEESTE_TREFFERS}
+        getoond = gevonden[:MEESTE_TREFFERS]
+        record_overzicht(
+            [registratie.gebruiker_id for registratie in getoond],
+            wat="naam en nummer gezien bij het zoeken",
+            reden="Het registerkantoor zocht een registratie",
+            door=request.user,
+            organisatie=request.lidmaatschap.organisatie,
+            op=timezone.now(),
+        )
+        context |= {"registraties": getoond, "meer": len(gevonden) > MEESTE_TREFFERS}
     return render(request, "register/kantoor/registraties.html", context)
 
 
@@ -64,10 +75,9 @@ def show_registratie(request: HttpRequest, pk: int) -> HttpResponse:
         redenen = request.session.get(INZAGE, {})
         request.session[INZAGE] = redenen | {str(pk): form.cleaned_data["reden"]}
         return redirect("kantoor-registratie", pk)
-    reden = find_reden(request, pk)
-    if reden is None or form.is_bound:
+    if find_reden(request, pk) is None or form.is_bound:
         return render(request, "register/kantoor/inzage.html", {"registratie": registratie, "form": form})
-    _note_look(registratie, reden, request)
+    _note_look(registratie, request)
     vandaag = timezone.localdate()
     context = {
         "registratie": registratie,
@@ -84,11 +94,12 @@ def find_reden(request: HttpRequest, pk: int) -> str | None:
     return request.session.get(INZAGE, {}).get(str(pk))
 
 
-def _note_look(registratie: Registratie, reden: str, request: HttpRequest) -> None:
+def _note_look(registratie: Registratie, request: HttpRequest) -> None:
+    """Write in the professional's own log that somebody looked, with the reason they gave."""
     record_raadplegingen(
         [registratie.gebruiker_id],
-        wat="registratie bekeken",
-        reden=reden,
+        wat=BEKEKEN,
+        reden=find_reden(request, registratie.pk),
         door=request.user,
         organisatie=request.lidmaatschap.organisatie,
         op=timezone.now(),
@@ -132,11 +143,13 @@ def add_gebeurtenis(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int, wat: str) -> HttpResponse:
-    """Confirm somebody's identity or present work. An open application is where this is asked."""
+    """Confirm somebody's identity or present work: an open application asks this, or else they opened the person."""
     registratie = get_object_or_404(find_registraties(), pk=pk)
     if wat not in HOE:
         raise Http404
     aanvraag = registratie.aanvragen.filter(besloten_op=None, ingetrokken_op=None).first()
+    if aanvraag is None and find_reden(request, pk) is None:
+        return redirect("kantoor-registratie", pk)
     terug = reverse("kantoor-aanvraag", args=[aanvraag.pk]) if aanvraag else reverse("kantoor-registratie", args=[pk])
     form = Bevestigingsformulier(request.POST or None, wat=wat)
     if form.is_valid():
@@ -149,6 +162,10 @@ def confirm(request: HttpRequest, pk: int, wat: str) -> HttpResponse:
         else:
             messages.success(request, "Je bevestiging is vastgelegd.")
             return redirect(terug)
+    if aanvraag:
+        note_look(aanvraag, request, wat=BEKEKEN)
+    else:
+        _note_look(registratie, request)
     profiel = registratie.profiel
     context = {
         "registratie": registratie,
@@ -166,9 +183,11 @@ def confirm(request: HttpRequest, pk: int, wat: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Withdraw a certificate."""
+    """Withdraw a certificate of somebody whom they opened."""
     certificaat = get_object_or_404(find_certificaten(), pk=pk)
-    registratie_id = certificaat.termijn.registratie_id
+    registratie = certificaat.termijn.registratie
+    if find_reden(request, registratie.pk) is None:
+        return redirect("kantoor-registratie", registratie.pk)
     form = Redenformulier(request.POST or None)
     if form.is_valid():
         try:
@@ -177,6 +196,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             fouten.add_to(form)
         else:
             messages.success(request, "Het certificaat is ingetrokken.")
-            return redirect("kantoor-registratie", registratie_id)
-    context = {"certificaat": certificaat, "registratie_id": registratie_id, "form": form}
+            return redirect("kantoor-registratie", registratie.pk)
+    _note_look(registratie, request)
+    context = {"certificaat": certificaat, "registratie_id": registratie.pk, "form": form}
     return render(request, "register/kantoor/certificaat_intrekken.html", context)

@@ -32,6 +32,7 @@ def test_the_office(aanvraag, professional, beoordelaar, sign_in):
         office.get("/kantoor")
     office.get(adres)
     office.post(adres, {"uitslag": "toegekend", "reden": ""})  # refused, and the dossier is on the page again
+    office.get(f"{registratie}/bevestigen/werk")
     office.post(registratie, {"reden": "Vraag per mail"})
     office.get(registratie)
     wie = (KANTOOR, beoordelaar.email)
@@ -40,7 +41,23 @@ def test_the_office(aanvraag, professional, beoordelaar, sign_in):
         (*wie, "aanvraag op de werklijst gezien", "Het registerkantoor beoordeelt aanvragen"),
         (*wie, "dossier bekeken", beoordeling),
         (*wie, "dossier bekeken", beoordeling),
+        (*wie, "registratie bekeken", beoordeling),
         (*wie, "registratie bekeken", "Vraag per mail"),
+    ]
+
+
+def test_the_office_without_an_application(termijn, professional, beoordelaar, sign_in):
+    office = sign_in(beoordelaar)
+    registratie = f"/kantoor/registraties/{termijn.registratie_id}"
+    for _ in range(2):
+        office.post("/kantoor/registraties", {"vraag": "heuvel"})
+    office.post(registratie, {"reden": "Vraag per mail"})
+    office.get(f"{registratie}/bevestigen/werk")
+    office.get(f"/kantoor/certificaten/{termijn.certificaat.pk}/intrekken")
+    wie = (KANTOOR, beoordelaar.email)
+    assert list_blikken(professional) == [
+        (*wie, "naam en nummer gezien bij het zoeken", "Het registerkantoor zocht een registratie"),
+        *[(*wie, "registratie bekeken", "Vraag per mail")] * 2,
     ]
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import Raadpleging
 from accounts.services.gebruikers import create_gebruiker
-from register.models import Besluit
+from register.models import Besluit, Profiel
 from register.services.aanvragen import submit_aanvraag
-from register.services.registraties import open_registratie
+from register.services.registraties import mark_profiel, open_registratie
 from tests.register.bouw import complete_profiel, fill_dossier, log_activiteit, sign_code, start_termijn
 
 NU = timezone.now
@@ -161,9 +161,14 @@ class TestRegistration:
         assert "Wij vinden niemand" in text(browser.post("/kantoor/registraties", {"vraag": "%"}))
 
     def test_search_has_one_query_for_its_answer(self, browser, termijn, django_assert_num_queries):
-        browser.post("/kantoor/registraties", {"vraag": "noor"})
-        with django_assert_num_queries(5):  # session, person, membership (door and menu), registrations
-            browser.post("/kantoor/registraties", {"vraag": "noor"})
+        for _ in range(2):
+            browser.post("/kantoor/registraties", {"vraag": "noor"})  # notes who was found, once a day
+            # session, person, membership (door and menu), registrations, who was noted today
+            with django_assert_num_queries(6):
+                browser.post("/kantoor/registraties", {"vraag": "noor"})
+            for nummer in range(2):
+                gebruiker = create_gebruiker(email=f"n{_}{nummer}@x.example", voornaam="Noor", achternaam="Vos")
+                open_registratie(gebruiker)
 
     def test_who_opens_one_says_why_and_the_professional_reads_it(self, browser, termijn, professional, beoordelaar):
         adres = f"/kantoor/registraties/{termijn.registratie_id}"
@@ -206,10 +211,32 @@ class TestRegistration:
 
     def test_withdrawing_a_certificate(self, browser, termijn):
         adres = f"/kantoor/certificaten/{termijn.certificaat.pk}/intrekken"
+        browser.post(f"/kantoor/registraties/{termijn.registratie_id}", {"reden": "Naam op het certificaat"})
         assert heading(text(browser.get(adres))) == "Trek het certificaat van Noor van den Heuvel in"
         assert browser.post(adres, {"reden": "Naam fout."}).status_code == 302
         assert "al ingetrokken" in text(browser.post(adres, {"reden": "Naam fout."}))
         assert Client().get(f"/c/{termijn.certificaat.code}").content.decode().count("Niet geldig") >= 1
+
+    def test_nothing_is_shown_or_done_before_somebody_says_why(self, browser, termijn):
+        registratie, certificaat = termijn.registratie, termijn.certificaat
+        Profiel.objects.update(identiteit_bevestigd_op=None)
+        adres = f"/kantoor/registraties/{registratie.pk}"
+        bevestigen = f"{adres}/bevestigen/identiteit"
+        invoer = {
+            bevestigen: {"hoe": "werkgever", "gezien": mark_profiel(registratie.profiel, "identiteit")},
+            f"/kantoor/certificaten/{certificaat.pk}/intrekken": {"reden": "Naam fout."},
+        }
+        for url, data in invoer.items():
+            for antwoord in (browser.get(url), browser.post(url, data)):
+                assert (antwoord.status_code, antwoord["Location"]) == (302, adres)
+        certificaat.refresh_from_db()
+        assert (certificaat.ingetrokken_op, Profiel.objects.get().identiteit_bevestigd_op) == (None, None)
+        browser.post(adres, {"reden": "Vraag per mail"})
+        for url, data in invoer.items():
+            assert browser.post(url, data)["Location"] == adres
+        certificaat.refresh_from_db()
+        assert certificaat.ingetrokken_op
+        assert Profiel.objects.get().identiteit_bevestigd_op
 
 
 ADRESSEN = [
