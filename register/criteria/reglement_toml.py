@@ -1,7 +1,7 @@
 """Reads and checks a reglement in TOML: every mistake at once, with its dotted key and the nearest known word."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,12 +10,15 @@ from register.criteria.eenheid import STAPPEN
 from register.criteria.eisen import read_eis
 from register.criteria.eisen.aandeel import Aandeel
 from register.criteria.eisen.minimum import Minimum
+from register.criteria.eisen.spreiding import Spreiding
+from register.criteria.eisen.werk import Werk
 from register.criteria.fouten import Fout, Onbruikbaar, decode_utf8
 from register.criteria.geldigheid import read_geldigheid
 from register.criteria.maximum import Maximum, find_crossings, read_maximum
 from register.criteria.reader import Reader
 from register.criteria.reglement import Dimensie, Reglement, Soort
 from register.criteria.verlichting import read_ontheffing, read_verlichting
+from register.criteria.vorm import Vorm
 from register.criteria.woorden import Woorden
 
 STATUSSEN = ("concept", "vastgesteld")
@@ -141,7 +144,33 @@ def _check_together(reglement: Reglement) -> list[Fout]:
     ]
     for maximum in reglement.maxima.values():
         fouten.extend(_check_maximum(maximum, reglement))
+    for plaats, codes in _collect_lichter(reglement):
+        fouten.extend(_check_lichter(plaats, codes, reglement))
     return fouten
+
+
+def _collect_lichter(reglement: Reglement) -> Iterator[tuple[str, frozenset[str]]]:
+    """Where the reglement makes eisen lighter, and which."""
+    for ontheffing in reglement.ontheffingen.values():
+        if ontheffing.lichter is not None:
+            yield f"ontheffingen.{ontheffing.code}.eisen", ontheffing.lichter.eisen
+    for verlichting in reglement.verlichtingen.values():
+        yield f"verlichtingen.{verlichting.code}.eisen", verlichting.lichter.eisen
+    yield "naar_rato.eisen", reglement.naar_rato
+
+
+def _check_lichter(plaats: str, codes: frozenset[str], reglement: Reglement) -> list[Fout]:
+    """Relief of an eis that has no norm to lower would silently do nothing."""
+    melding = "kan niet lichter worden: dat kan alleen een minimum, een spreiding of werk in uren of weken."
+    return [
+        Fout(plaats, f"De eis '{code}' {melding}")
+        for code in sorted(codes)
+        if not _can_lighten(reglement.alle_eisen[code].vorm)
+    ]
+
+
+def _can_lighten(vorm: Vorm) -> bool:
+    return isinstance(vorm, Minimum | Spreiding) or (isinstance(vorm, Werk) and vorm.can_lighten)
 
 
 def _check_maximum(maximum: Maximum, reglement: Reglement) -> list[Fout]:

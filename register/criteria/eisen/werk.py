@@ -36,6 +36,11 @@ class Werk:
     def eenheid(self) -> str:
         return EENHEDEN[self.meet]
 
+    @property
+    def can_lighten(self) -> bool:
+        """Whether relief can lower it: an average, a gap and work today stay as they are."""
+        return self.meet in ("uren", "weken")
+
     def measure(self, code: str, stand: Stand, definitief: bool) -> Meting:
         if self.meet == "onderbreking":
             return self._measure_onderbreking(stand, definitief)
@@ -56,8 +61,8 @@ class Werk:
         return _round_down(Fraction(werk.urendagen, 100 * dagen)) if dagen else Decimal(0)
 
     def _lighten(self, code: str, stand: Stand) -> Decimal:
-        """The norm as a whole number after relief, rounded down; the average per week stays as it is."""
-        if self.meet in ("uren-per-week", "nu"):
+        """The norm as a whole number after relief, rounded down."""
+        if not self.can_lighten:
             return self.grens
         return Decimal(stand.lighten(code, int(self.grens), "aantal", stand.sommen.tijdvak.deel_na_instap))
 

@@ -150,6 +150,28 @@ def test_a_maximum_must_suit_its_eis(extra, fout):
 
 
 @pytest.mark.parametrize(
+    ("extra", "plaats"),
+    [
+        (
+            '[ontheffingen.ziek]\ntitel = "Ziek"\nartikel = "2"\nwerking = "factor"\nfactor = 0.5\n',
+            "ontheffingen.ziek",
+        ),
+        ('[verlichtingen.corona]\ntitel = "Corona"\nartikel = "2"\nfactor = 0.5\n', "verlichtingen.corona"),
+        ("[naar_rato]\n", "naar_rato"),
+    ],
+)
+def test_what_has_no_norm_to_lower_cannot_be_lightened(extra, plaats):
+    werk = '[eisen.{0}]\nvorm = "werk"\ntitel = "Werk"\nuitleg = "Je werkt."\nartikel = "3"\nmeet = "{1}"\n'
+    uren = werk.format("uren", "uren") + "minstens = 100\n"
+    gemiddeld = werk.format("gemiddeld", "uren-per-week") + "minstens = 8\n"
+    extra += 'eisen = ["lezen", "uren", "gemiddeld", "nu"]\n'
+    melding = "kan niet lichter worden: dat kan alleen een minimum, een spreiding of werk in uren of weken."
+    assert faults(EIS + uren + gemiddeld + werk.format("nu", "nu") + extra) == [
+        f"{plaats}.eisen: De eis '{eis}' {melding}" for eis in ("gemiddeld", "nu")
+    ]
+
+
+@pytest.mark.parametrize(
     ("inhoud", "plaats"),
     [
         (b'code = "a"\ntitel = \n', "regel 2"),
