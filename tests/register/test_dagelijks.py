@@ -36,3 +36,17 @@ def test_what_fails_does_not_hold_up_the_rest():
     with pytest.raises(CommandError, match="Mislukt: controleer_logboek\\."):
         call_command("dagelijks", stdout=out, stderr=out)
     assert "0 antwoorden gewist." in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_fault_says_what_went_wrong_and_about_nobody(settings, tmp_path):
+    """What a command raises may quote a row or the name of a file; its output is kept as a log is."""
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "noor@voorbeeld.example-38261504").symlink_to(tmp_path / "weg")
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="Mislukt: ruim_bestanden_op\\."):
+        call_command("dagelijks", stdout=out, stderr=out)
+    assert "ruim_bestanden_op: FileNotFoundError: " in out.getvalue()
+    assert "[e-mailadres]" in out.getvalue()
+    assert "noor@voorbeeld" not in out.getvalue()

@@ -3,6 +3,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.afscherming import scrub
+
 OPDRACHTEN = (
     "controleer_logboek",
     "verstuur_herinneringen",
@@ -40,6 +42,6 @@ class Command(BaseCommand):
         try:
             call_command(opdracht, stdout=self.stdout, stderr=self.stderr)
         except (Exception, SystemExit) as fault:  # whatever it is, tomorrow's reminders must not wait for it
-            self.stderr.write(f"{opdracht}: {type(fault).__name__}: {fault}")
+            self.stderr.write(scrub(f"{opdracht}: {type(fault).__name__}: {fault}"))
             return False
         return True
