@@ -52,7 +52,8 @@ class VastleggenForm(forms.Form):
         return begin
 
     def clean_aanwezigen(self) -> list[int]:
-        return [int(pk) for pk in self.cleaned_data["aanwezigen"]]
+        """Everybody once: a box that was sent twice is one person."""
+        return [int(pk) for pk in dict.fromkeys(self.cleaned_data["aanwezigen"])]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

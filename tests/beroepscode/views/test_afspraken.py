@@ -233,6 +233,25 @@ def test_two_people_are_no_intervisie(groep, professional, collega, sign_in):
     assert not Aanwezigheid.objects.exists()
 
 
+@pytest.mark.parametrize("gepland", [True, False])
+def test_a_name_that_was_ticked_twice_is_one_person(groep, professional, collega, derde, sign_in, gepland):
+    afspraak = make_afspraak(groep, GISTEREN, op=NU)
+    adres = f"/mijn/afspraken/{afspraak.pk}/vastleggen" if gepland else f"/mijn/groepen/{groep.pk}/vastleggen"
+    velden = {"begin": f"{GISTEREN}T14:00", "einde": "16:00"}
+    client = sign_in(professional)
+    response = client.post(adres, velden | {"aanwezigen": [collega.pk, collega.pk]})
+    assert response.context["form"].errors["aanwezigen"] == [
+        "Voor intervisie gaat het om 3 tot en met 8 mensen, jijzelf meegeteld. Nu zijn het er 2."
+    ]
+    client.post(adres, velden | {"aanwezigen": [collega.pk, collega.pk, derde.pk]})
+    [bijeenkomst] = groep.bijeenkomsten.all()
+    assert {rij.gebruiker for rij in bijeenkomst.aanwezigen.all()} == {professional, collega, derde}
+    rij = bijeenkomst.aanwezigen.get(gebruiker=collega)
+    response = client.post(f"/mijn/bijeenkomsten/{bijeenkomst.pk}/corrigeren", velden | {"aanwezigen": [rij.pk] * 2})
+    assert list(response.context["form"].errors) == ["aanwezigen"]
+    assert bijeenkomst.aanwezigen.count() == 3
+
+
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_pages_cost_the_same(groep, professional, sign_in, django_assert_num_queries, aantal):
     for nummer in range(aantal):
