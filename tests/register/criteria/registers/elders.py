@@ -1,4 +1,4 @@
-"""Registers that the language was not made for: written afterwards, from docs/reglement.md alone."""
+"""Registers that the language was not made for: written afterwards, from docs/reglement.md."""
 
 from datetime import date
 from decimal import Decimal
