@@ -6,18 +6,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Gebruiker, Lidmaatschap, Organisatie
-from accounts.queries import find_beheerders
+from accounts.queries import find_beheerders, find_leden
 from accounts.services.logboek import refer, write_logregel
 from kern.fouten import Fout, Fouten
 
 LAATSTE_BEHEERDER = Fout(
     "laatste-beheerder", "Je organisatie houdt dan geen beheerder over. Maak eerst een collega beheerder."
 )
+GEWIJZIGD = Fout(
+    "lid-gewijzigd", "Een collega veranderde dit net, of je drukte twee keer. Kijk bij de leden hoe het nu is."
+)
 
 
 @transaction.atomic
 def end_lid(lidmaatschap: Lidmaatschap, *, door: Gebruiker, op: datetime) -> None:
-    """End a membership today: from now on it opens nothing. Raises Fouten for the last administrator."""
+    """End a membership today: from now on it opens nothing.
+
+    Raises Fouten for the last administrator, and for what is not as it was any more.
+    """
+    _lock(lidmaatschap)
     _keep_a_beheerder(lidmaatschap)
     onderwerp = refer(lidmaatschap)
     _end(lidmaatschap, timezone.localdate(op))
@@ -26,7 +33,12 @@ def end_lid(lidmaatschap: Lidmaatschap, *, door: Gebruiker, op: datetime) -> Non
 
 @transaction.atomic
 def change_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Gebruiker, op: datetime) -> None:
-    """Give a member another role, from today. Raises Fouten when no administrator would be left."""
+    """Give a member another role, from today.
+
+    Raises Fouten when no administrator would be left, and for what is not as it was any more: who has just been sent
+    away does not come back.
+    """
+    _lock(lidmaatschap)
     if rol == lidmaatschap.rol:
         return
     _keep_a_beheerder(lidmaatschap)
@@ -37,10 +49,16 @@ def change_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Gebruiker, op: dat
     write_logregel("rol-gewijzigd", door=refer(door), onderwerp=onderwerp, inhoud=inhoud, op=op)
 
 
-def _keep_a_beheerder(lidmaatschap: Lidmaatschap) -> None:
-    """Refuse what would leave nobody in charge. Locks the organisation, so that two cannot leave at once."""
+def _lock(lidmaatschap: Lidmaatschap) -> None:
+    """Hold the organisation, so that two cannot leave at once, and see that this still holds, in this role."""
     organisatie = Organisatie.objects.select_for_update().get(pk=lidmaatschap.organisatie_id)
-    beheerders = [lid.pk for lid in find_beheerders(organisatie)]
+    if not find_leden(organisatie).filter(pk=lidmaatschap.pk, rol=lidmaatschap.rol).exists():
+        raise Fouten(GEWIJZIGD, status=409)
+
+
+def _keep_a_beheerder(lidmaatschap: Lidmaatschap) -> None:
+    """Refuse what would leave nobody in charge."""
+    beheerders = [lid.pk for lid in find_beheerders(lidmaatschap.organisatie)]
     if beheerders == [lidmaatschap.pk]:
         raise Fouten(LAATSTE_BEHEERDER)
 

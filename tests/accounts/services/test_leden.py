@@ -1,6 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from accounts.models import Lidmaatschap, Logregel
 from accounts.queries import find_lidmaatschappen
@@ -75,3 +79,54 @@ def test_an_administrator_may_leave_when_another_remains(lid, baas):
     change_rol(lid, rol="beheerder", door=baas, op=OP)
     end_lid(baas.lidmaatschappen.get(), door=baas, op=OP)
     assert not find_lidmaatschappen(baas, soort="opleider", peildatum=DAG).exists()
+
+
+def test_who_was_sent_away_does_not_come_back(lid, baas, professional):
+    """The other administrator waited, with the page of before, until the membership was ended."""
+    gelezen = Lidmaatschap.objects.get(pk=lid.pk)
+    end_lid(lid, door=baas, op=OP + timedelta(days=3))
+    for act in (
+        lambda: change_rol(gelezen, rol="beheerder", door=baas, op=OP + timedelta(days=3)),
+        lambda: change_rol(gelezen, rol="medewerker", door=baas, op=OP + timedelta(days=3)),
+        lambda: end_lid(gelezen, door=baas, op=OP + timedelta(days=5)),
+    ):
+        with pytest.raises(Fouten) as caught:
+            act()
+        assert (codes(caught), caught.value.status) == (["lid-gewijzigd"], 409)
+    rows = Lidmaatschap.objects.filter(gebruiker=professional)
+    assert [(row.rol, row.geldig_tot) for row in rows] == [("medewerker", DAG + timedelta(days=3))]
+
+
+@pytest.mark.parametrize("dagen", [0, 3])
+def test_a_role_that_is_changed_twice_at_once_changes_once(dagen, lid, baas, professional):
+    """Also on the first day, when the row of before is gone."""
+    gelezen, op = Lidmaatschap.objects.get(pk=lid.pk), OP + timedelta(days=dagen)
+    change_rol(lid, rol="beheerder", door=baas, op=op)
+    with pytest.raises(Fouten) as caught:
+        change_rol(gelezen, rol="beheerder", door=baas, op=op)
+    assert (codes(caught), caught.value.status) == (["lid-gewijzigd"], 409)
+    assert Lidmaatschap.objects.get(gebruiker=professional, geldig_tot=None).rol == "beheerder"
+    assert Logregel.objects.filter(handeling="rol-gewijzigd").count() == 1
+
+
+def test_of_many_at_the_same_moment_one_wins(opleider, medewerker, professional, transactional_db):
+    """Each read the row before any of them wrote."""
+    baas, lid = medewerker(opleider), start_lid(professional, opleider, "medewerker", DAG)
+    samen = Barrier(4)
+
+    def act(nummer):
+        with closing(connection):
+            gelezen, later = Lidmaatschap.objects.get(pk=lid.pk), OP + timedelta(days=3)
+            samen.wait()
+            try:
+                if nummer:
+                    change_rol(gelezen, rol="beheerder", door=baas, op=later)
+                else:
+                    end_lid(gelezen, door=baas, op=later)
+            except Fouten as fouten:
+                return fouten.fouten[0].code
+            return "gelukt"
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(act, range(4))) == ["gelukt"] + ["lid-gewijzigd"] * 3
+    assert Lidmaatschap.objects.filter(gebruiker=professional, geldig_tot=None).count() <= 1
