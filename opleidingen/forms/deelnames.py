@@ -18,6 +18,23 @@ class Redenformulier(forms.Form):
     )
 
 
+class Intrekformulier(Redenformulier):
+    """Says itself what it asks for, so that sending it twice does not undo what the first time did."""
+
+    INTREKKEN, HERSTELLEN = "intrekken", "herstellen"
+    ONDUIDELIJK = "Wij weten niet of je wilt intrekken of herstellen. Open deze bladzijde opnieuw."
+    handeling = forms.ChoiceField(
+        choices=[(INTREKKEN, "Trek in"), (HERSTELLEN, "Herstel")],
+        widget=forms.HiddenInput,
+        error_messages={"required": ONDUIDELIJK, "invalid_choice": ONDUIDELIJK},
+    )
+
+    @property
+    def herstelt(self) -> bool:
+        """Whether this undoes a withdrawal, sent or not."""
+        return self["handeling"].value() == self.HERSTELLEN
+
+
 class Correctieformulier(Redenformulier):
     """A completion as it is; the names of the fields are those of the API, so that faults find their place."""
 

@@ -26,7 +26,7 @@ from opleidingen.queries import load_aanbod
 from opleidingen.waarde import select_onderdelen, sum_minuten
 
 Soort = Deelnamewijziging.Soort
-AL_INGETROKKEN = Fout("al-ingetrokken", "Deze deelname is ingetrokken. Herstel haar eerst, of lever opnieuw aan.")
+AL_INGETROKKEN = Fout("al-ingetrokken", "Deze deelname is al ingetrokken. Herstel haar eerst, of lever opnieuw aan.")
 NIET_INGETROKKEN = Fout("niet-ingetrokken", "Deze deelname is niet ingetrokken. Je hoeft niets te doen.")
 STAAT_ER_AL = Fout(
     "deelname-staat-er-al",

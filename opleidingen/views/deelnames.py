@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.nummers import normalize_nummer
 from accounts.toegang import require_opleider
 from kern.fouten import Fouten
-from opleidingen.forms.deelnames import Correctieformulier, Redenformulier
+from opleidingen.forms.deelnames import Correctieformulier, Intrekformulier
 from opleidingen.forms.geparkeerd import Vraagformulier
 from opleidingen.models import Deelname
 from opleidingen.queries import find_eigen_deelnames
@@ -85,10 +85,11 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a completion, or undo that, with a reason."""
     deelname = find_own(request, pk)
-    form = Redenformulier(request.POST or None)
+    handeling = Intrekformulier.HERSTELLEN if deelname.ingetrokken_op else Intrekformulier.INTREKKEN
+    form = Intrekformulier(request.POST or None, initial={"handeling": handeling})
     service, gelukt = (
         (restore_deelname, "Hersteld: de deelname telt weer mee.")
-        if deelname.ingetrokken_op
+        if form.herstelt
         else (withdraw_deelname, "Ingetrokken: de deelname telt niet meer mee.")
     )
     if form.is_valid():

@@ -64,15 +64,46 @@ class TestPages:
         page = client.post(adres, vraag, follow=True).content.decode()
         assert "Verbeterd" in page
         assert "28 juni 2026</ins>" in page
-        page = client.post(f"{adres}/intrekken", {"reden": REDEN}, follow=True).content.decode()
+        vraag = {"reden": REDEN, "handeling": "intrekken"}
+        page = client.post(f"{adres}/intrekken", vraag, follow=True).content.decode()
         assert "<h1>Ingetrokken: Effectieve Klantmanager</h1>" in page
-        page = client.post(f"{adres}/intrekken", {"reden": "Vergissing."}, follow=True).content.decode()
+        vraag = {"reden": "Vergissing.", "handeling": "herstellen"}
+        page = client.post(f"{adres}/intrekken", vraag, follow=True).content.decode()
         assert "Hersteld: de deelname telt weer mee." in page
         assert [rij.soort for rij in Deelnamewijziging.objects.order_by("pk")] == [
             "gecorrigeerd",
             "ingetrokken",
             "hersteld",
         ]
+
+    @pytest.mark.parametrize(
+        ("handeling", "gevolg", "melding"),
+        [
+            ("intrekken", ["ingetrokken"], "Deze deelname is al ingetrokken."),
+            ("herstellen", ["ingetrokken", "hersteld"], "Deze deelname is niet ingetrokken."),
+        ],
+    )
+    def test_sent_twice_is_not_undone(self, client, geboekt, handeling, gevolg, melding):
+        """What the page showed is what it asks, also when a colleague or a second click was ahead."""
+        adres = f"/opleider/deelnames/{geboekt.pk}/intrekken"
+        for vorige in gevolg[:-1]:
+            assert vorige == "ingetrokken"
+            client.post(adres, {"reden": REDEN, "handeling": "intrekken"})
+        assert f'name="handeling" value="{handeling}"' in client.get(adres).content.decode()
+        vraag = {"reden": "Verkeerde persoon.", "handeling": handeling}
+        assert client.post(adres, vraag).status_code == 302
+        page = client.post(adres, vraag).content.decode()
+        assert melding in page
+        assert "Verkeerde persoon." in page
+        assert f'name="handeling" value="{handeling}"' in page
+        assert [rij.soort for rij in Deelnamewijziging.objects.order_by("pk")] == gevolg
+
+    @pytest.mark.parametrize("handeling", ["", "omdraaien"])
+    def test_without_saying_which_nothing_happens(self, client, geboekt, handeling):
+        vraag = {"reden": REDEN, "handeling": handeling}
+        page = client.post(f"/opleider/deelnames/{geboekt.pk}/intrekken", vraag).content.decode()
+        assert "Open deze bladzijde opnieuw." in page
+        assert not Deelnamewijziging.objects.exists()
 
     def test_faults_stand_at_their_field_and_nothing_typed_is_lost(self, client, geboekt):
         vraag = {"eindDatum": "2026-06-28", "minuten": "9999", "kenmerk": "bewaar-mij", "reden": REDEN}
