@@ -4,12 +4,14 @@ A body that cannot be read or that holds unknown keys raises Fouten (400); a val
 Fouten (422). All faults at once, and nothing is judged yet.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from kern.fouten import Fout, Fouten
+from opleidingen.rijen import Buffer
 
 REDEN_LENGTE = 1000
 TEKST = ("uitvoeringscode", "modulecode", "bijeenkomstcode", "eindDatum", "kenmerk")
@@ -18,6 +20,9 @@ VELDEN = (*TEKST, GETAL)
 GEEN_REDEN = Fout("reden-ontbreekt", "Schrijf waarom. De deelnemer leest dit in het dossier.", "reden")
 LANGE_REDEN = Fout("reden-te-lang", f"De reden is te lang. Gebruik hoogstens {REDEN_LENGTE} tekens.", "reden")
 ONLEESBAAR_TEKEN = "Hierin staat een teken dat niet te lezen is. Haal het weg."
+LEGE_LETTERS = "\u115f\u1160\u3164\uffa0"
+"""Fillers of Korean script: letters to Unicode, nothing to the eye."""
+_object = msgspec.json.Decoder(dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Correctie:
     velden: Mapping[str, str | int | None]
 
 
-def read_correctie(body: bytes) -> Correctie:
+def read_correctie(body: Buffer) -> Correctie:
     """Read `{"reden": "...", "eindDatum": "2026-06-28"}`."""
     data = _read(body, known=("reden", *VELDEN))
     velden = {naam: data[naam] for naam in VELDEN if naam in data}
@@ -38,7 +43,7 @@ def read_correctie(body: bytes) -> Correctie:
     return Correctie(data["reden"].strip(), velden)
 
 
-def read_reden(body: bytes) -> str:
+def read_reden(body: Buffer) -> str:
     """Read `{"reden": "..."}`."""
     data = _read(body, known=("reden",))
     if fouten := [*judge_reden(data.get("reden"))]:
@@ -47,10 +52,10 @@ def read_reden(body: bytes) -> str:
 
 
 def judge_reden(reden: object) -> Iterator[Fout]:
-    """What is wrong with a reason: it must be there, and it must fit."""
+    """What is wrong with a reason: it must hold a letter or digit that can be seen, and it must fit."""
     if reden is not None and not isinstance(reden, str):
         yield Fout("reden-geen-tekst", "De reden is geen tekst. Zet hem tussen aanhalingstekens.", "reden")
-    elif not reden or not reden.strip():
+    elif not reden or not any(teken.isalnum() and teken not in LEGE_LETTERS for teken in reden):
         yield GEEN_REDEN
     elif len(reden.strip()) > REDEN_LENGTE:
         yield LANGE_REDEN
@@ -69,13 +74,13 @@ def _judge_velden(velden: Mapping[str, Any]) -> Iterator[Fout]:
             yield Fout(f"{naam.lower()}-onleesbaar", ONLEESBAAR_TEKEN, naam)
 
 
-def _read(body: bytes, known: tuple[str, ...]) -> dict[str, Any]:
+def _read(body: Buffer, known: tuple[str, ...]) -> dict[str, Any]:
     try:
-        data = json.loads(body or b"{}")
-    except (ValueError, RecursionError):
+        data = _object.decode(body or b"{}")
+    except msgspec.ValidationError:
+        raise Fouten(Fout("geen-object", 'Stuur een object: {"reden": "..."}.')) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Fouten(Fout("onleesbaar", "Wij kunnen deze inhoud niet lezen. Stuur JSON in UTF-8.")) from None
-    if not isinstance(data, dict):
-        raise Fouten(Fout("geen-object", 'Stuur een object: {"reden": "..."}.'))
     if onbekend := [naam for naam in data if naam not in known]:
         raise Fouten(
             *(

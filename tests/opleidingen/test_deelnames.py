@@ -112,6 +112,13 @@ class TestCorrect:
             ),
             ({}, 422, [("reden-ontbreekt", "reden")]),
             ({"reden": "  "}, 422, [("reden-ontbreekt", "reden")]),
+            ({"reden": "\u200b\u3164..."}, 422, [("reden-ontbreekt", "reden")]),
+            ({"reden": "\ud800"}, 400, [("onleesbaar", "")]),
+            ({"reden": REDEN, "kenmerk": "\ud800"}, 400, [("onleesbaar", "")]),
+            ({"reden": REDEN, "uitvoeringscode": "\udfff"}, 400, [("onleesbaar", "")]),
+            (b'{"reden": "\xed\xa0\x80"}', 400, [("onleesbaar", "")]),
+            pytest.param(b'{"reden": ' + b"[" * 100_000, 400, [("onleesbaar", "")], id="te diep"),
+            pytest.param({"reden": "x" * 5_000_000}, 422, [("reden-te-lang", "reden")], id="niet in geheugen"),
             ({"reden": "x" * 1001}, 422, [("reden-te-lang", "reden")]),
             (
                 {"reden": 3, "minuten": "veel", "eindDatum": 3},
@@ -124,6 +131,7 @@ class TestCorrect:
             ),
             ({"reden": REDEN, "minuten": True}, 422, [("minuten-geen-getal", "minuten")]),
             ({"reden": REDEN, "minuten": 0}, 422, [("minuten-te-weinig", "minuten")]),
+            ({"reden": REDEN, "minuten": 10**30}, 422, [("minuten-te-veel", "minuten")]),
             ({"reden": REDEN, "minuten": 961}, 422, [("minuten-te-veel", "minuten")]),
             (
                 {"reden": REDEN, "kenmerk": "x" * 201, "minuten": -1},
@@ -186,6 +194,9 @@ class TestWithdraw:
     def test_needs_a_reason(self, call, geboekt):
         assert codes(call("delete", geboekt.pk, 422)) == [("reden-ontbreekt", "reden")]
         assert codes(call("delete", geboekt.pk, 400, {"waarom": REDEN})) == [("onbekend-veld", "waarom")]
+        assert codes(call("delete", geboekt.pk, 400, {"reden": "\ud800"})) == [("onleesbaar", "")]
+        assert codes(call("delete", geboekt.pk, 422, {"reden": "\u200b"})) == [("reden-ontbreekt", "reden")]
+        assert Deelname.objects.get().ingetrokken_op is None
 
     def test_twice_is_once(self, call, geboekt):
         for reden in (REDEN, "Een andere reden."):
