@@ -38,8 +38,10 @@ class Reflectiefeit:
 class Bijeenkomstfeit:
     """Somebody's confirmed presence at a meeting, with the minutes that they were there.
 
-    `bevestigd`: at least one other participant confirmed the meeting too. `deelnemers`: everybody who was named and
-    did not say otherwise, this person included.
+    `bevestigd`: at least one other participant confirmed the meeting too. `deelnemers`: the people who were there as
+    far as is known, each once and this person included: who is in the register and did not say otherwise, and who
+    confirmed before leaving it. A name that nobody in the register answers to is no person here: it may be another
+    name of somebody who counts already, or of nobody.
     """
 
     id: int
@@ -109,7 +111,8 @@ def find_aanwezigheden() -> QuerySet[Aanwezigheid]:
     """Everybody's confirmed presence; `geboekt` (minutes), `bevestigd` and `deelnemers` as in `Bijeenkomstfeit`."""
     anderen = Aanwezigheid.objects.filter(bijeenkomst=OuterRef("bijeenkomst"), betwist_op__isnull=True)
     bevestigd = anderen.filter(bevestigd_op__isnull=False).exclude(pk=OuterRef("pk"))
-    aantal = anderen.order_by().values("bijeenkomst").annotate(aantal=Count("pk")).values("aantal")
+    mensen = anderen.filter(Q(gebruiker__isnull=False) | Q(bevestigd_op__isnull=False))
+    aantal = mensen.order_by().values("bijeenkomst").annotate(aantal=Count("pk")).values("aantal")
     return Aanwezigheid.objects.filter(bevestigd_op__isnull=False).annotate(
         geboekt=Coalesce("minuten", "bijeenkomst__minuten"),
         bevestigd=Exists(bevestigd),

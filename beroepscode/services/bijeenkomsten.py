@@ -69,17 +69,21 @@ def record_bijeenkomst(
 
 @transaction.atomic
 def add_deelnemers(bijeenkomst: Bijeenkomst, genoemd: Iterable[str], *, op: datetime) -> None:
-    """Name people who were there. Two names of one person make one request; the unknown receive no mail."""
+    """Name people who were there. Two names of one person are one row and one request; the unknown receive no mail.
+
+    Locks the meeting, so that of two who are named at once neither stands there twice.
+    """
+    Bijeenkomst.objects.select_for_update().get(pk=bijeenkomst.pk)
     genoemd = list(genoemd)
     bekend = find_genoemden(genoemd)
     gevraagd = set(bijeenkomst.aanwezigen.values_list("gebruiker", flat=True))
     for naam in genoemd:
         mens = bekend.get(naam)
-        mens = mens if mens and mens.pk not in gevraagd else None
-        aanwezigheid = bijeenkomst.aanwezigen.create(gebruiker=mens, genoemd_als=naam)
-        if mens:
+        if mens is None:
+            bijeenkomst.aanwezigen.create(genoemd_als=naam)
+        elif mens.pk not in gevraagd:
             gevraagd.add(mens.pk)
-            ask_aanwezigheid(aanwezigheid, op=op)
+            ask_aanwezigheid(bijeenkomst.aanwezigen.create(gebruiker=mens, genoemd_als=naam), op=op)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from beroepscode.models import Bevestiging
 from beroepscode.queries import find_verzoeken_bijeenkomst
 from beroepscode.services.aanwezigheden import answer_aanwezigheid
 from beroepscode.services.bevestigingen import answer_bevestiging, ask_bevestiging
-from beroepscode.services.bijeenkomsten import record_bijeenkomst
+from beroepscode.services.bijeenkomsten import add_deelnemers, record_bijeenkomst
 from beroepscode.services.codes import sign_code
 
 NU = datetime(2026, 11, 22, 12, tzinfo=timezone.get_default_timezone())
@@ -59,14 +59,32 @@ def test_meeting_stands_in_the_dossier_of_each_who_confirmed(professional, colle
         datum=date(2026, 11, 3),
         minuten=90,
         thema="maatwerk",
-        deelnemers=4,
+        deelnemers=3,
         bevestigd=False,
     )
     assert (collect_feiten(ids)) == [alleen]
     answer_aanwezigheid(find_verzoeken_bijeenkomst(collega).get(), antwoord="erbij", op=NU)
     answer_aanwezigheid(find_verzoeken_bijeenkomst(derde).get(), antwoord="niet", op=NU)
     feiten = [(feit.gebruiker_id, feit.deelnemers, feit.bevestigd) for feit in collect_feiten(ids)]
-    assert feiten == [(professional.pk, 3, True), (collega.pk, 3, True)]
+    assert feiten == [(professional.pk, 2, True), (collega.pk, 2, True)]
+
+
+def test_two_names_of_one_person_are_one_participant(professional, collega, derde):
+    """The form cannot say so, for then it would tell who is in the register; what counts in the end does."""
+    bijeenkomst = meet(professional, [collega.email, collega.registratienummer])
+    assert [rij.gebruiker for rij in bijeenkomst.aanwezigen.order_by("pk")] == [professional, collega]
+    add_deelnemers(bijeenkomst, [collega.registratienummer, "wie@elders.example"], op=NU)
+    assert [feit.deelnemers for feit in collect_feiten([professional.pk])] == [2]
+    add_deelnemers(bijeenkomst, [derde.registratienummer, derde.email], op=NU)
+    assert [feit.deelnemers for feit in collect_feiten([professional.pk])] == [3]
+
+
+def test_who_confirmed_and_left_the_register_was_there_all_the_same(professional, collega, derde):
+    meet(professional, [collega.email, derde.email])
+    answer_aanwezigheid(find_verzoeken_bijeenkomst(collega).get(), antwoord="erbij", op=NU)
+    collega.aanwezigheden.update(gebruiker=None)
+    derde.aanwezigheden.update(gebruiker=None)
+    assert [(feit.deelnemers, feit.bevestigd) for feit in collect_feiten([professional.pk])] == [(2, True)]
 
 
 def test_signature_tells_until_when_it_holds(professional):
