@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from cryptography.fernet import InvalidToken
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
@@ -62,9 +63,13 @@ def _insert(wijziging: Naamswijziging) -> None:
         raise Fouten(AL_GEVRAAGD, status=409) from None
 
 
-def read_bewijs(wijziging: Naamswijziging) -> bytes:
-    with wijziging.bewijs.open("rb") as bestand:
-        return decrypt_bytes(bestand.read())
+def read_bewijs(wijziging: Naamswijziging) -> bytes | None:
+    """The proof; None when its file is gone, as after a backup was put back without its files, or no key fits it."""
+    try:
+        with wijziging.bewijs.open("rb") as bestand:
+            return decrypt_bytes(bestand.read())
+    except (FileNotFoundError, InvalidToken):
+        return None
 
 
 @transaction.atomic

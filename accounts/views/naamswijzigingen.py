@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -52,10 +52,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_kantoor
 @require_safe
 def show_bewijs(request: HttpRequest, pk: int) -> HttpResponse:
+    """Noted as looked at once there is something to see."""
     wijziging = get_object_or_404(find_naamswijzigingen(), pk=pk)
+    inhoud = read_bewijs(wijziging)
+    if inhoud is None:
+        raise Http404
     _note_look(request, wijziging, "bewijs van je naam bekeken")
     mediatype = wijziging.bewijs_mediatype
-    return answer_bestand(ContentFile(read_bewijs(wijziging)), mediatype, f"bewijs{UITGANGEN[mediatype]}")
+    return answer_bestand(ContentFile(inhoud), mediatype, f"bewijs{UITGANGEN[mediatype]}")
 
 
 def _note_look(request: HttpRequest, wijziging: Naamswijziging, wat: str) -> None:

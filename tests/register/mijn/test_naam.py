@@ -1,6 +1,7 @@
 """Another name: at once where it is the same name, with proof where the register built on it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -104,6 +105,18 @@ def test_office_looks_and_grants(professional, gevraagd, beoordelaar, sign_in, d
     gekeken = set(Raadpleging.objects.filter(gebruiker=professional).values_list("wat", flat=True))
     assert gekeken == {"verzoek om een andere naam bekeken", "bewijs van je naam bekeken"}
     assert client.get(url).status_code == client.get(f"{url}/bewijs").status_code == 404
+
+
+@pytest.mark.parametrize("wat", ["weg", "van een andere sleutel"])
+def test_proof_that_cannot_be_read_is_no_proof_that_was_seen(wat, professional, gevraagd, beoordelaar, sign_in):
+    if wat == "weg":
+        default_storage.delete(gevraagd.bewijs.name)
+    else:
+        Path(gevraagd.bewijs.path).write_bytes(b"van een sleutel die weg is")
+    client = sign_in(beoordelaar)
+    assert client.get(f"/kantoor/naamswijzigingen/{gevraagd.pk}/bewijs").status_code == 404
+    assert not Raadpleging.objects.filter(gebruiker=professional).exists()
+    assert client.get(f"/kantoor/naamswijzigingen/{gevraagd.pk}").status_code == 200
 
 
 def test_refusing_needs_a_reason_that_the_person_reads(professional, gevraagd, beoordelaar, sign_in):
