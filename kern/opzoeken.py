@@ -1,10 +1,13 @@
-"""Look up many values at once as one parameter, where `IN` would take one for each."""
+"""Look rows up: many at once by one parameter, where `IN` would take one for each, or one by a key that was sent."""
 
 from collections.abc import Collection
 from typing import Any
 
 import msgspec
 from django.db.models import F, Lookup
+
+LANGSTE_PK = 18
+"""Digits that always fit in the eight bytes of a primary key."""
 
 
 class OneOf(Lookup):
@@ -24,3 +27,8 @@ class OneOf(Lookup):
 
 def one_of(veld: str, waarden: Collection[str] | Collection[int]) -> OneOf:
     return OneOf(F(veld), tuple(waarden))
+
+
+def read_pk(text: str) -> int | None:
+    """A primary key out of an address or a form; None for what cannot be one, so that no database falls over it."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LANGSTE_PK else None

@@ -1,5 +1,7 @@
 from django import forms
 
+from kern.opzoeken import read_pk
+
 
 class Afhandelformulier(forms.Form):
     """What the office makes of a signal; `gezien` names the changes that stood on the page."""
@@ -13,5 +15,5 @@ class Afhandelformulier(forms.Form):
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=4000)
 
     def clean_gezien(self) -> list[int]:
-        delen = self.cleaned_data["gezien"].split()
-        return [int(deel) for deel in delen if deel.isascii() and deel.isdecimal() and len(deel) < 19]
+        gelezen = (read_pk(deel) for deel in self.cleaned_data["gezien"].split())
+        return [pk for pk in gelezen if pk is not None]

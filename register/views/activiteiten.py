@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.views.conceptformulier import with_concept
 from kern.fouten import Fouten
+from kern.opzoeken import read_pk
 from register.bewijsstukken import find_documenten
 from register.criteria import Reglement
 from register.forms.activiteiten import ActiviteitForm
@@ -105,8 +106,8 @@ def _initial(activiteit: Activiteit) -> dict[str, Any]:
 
 def _repeat(request: HttpRequest) -> dict[str, Any]:
     """What the address asks to do again, without its day and what was learned: those differ every time."""
-    pk = request.GET.get(NOG_EENS, "")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+    pk = read_pk(request.GET.get(NOG_EENS, ""))
+    if pk is None:
         return {}
     eerder = find_activiteiten(request.user).filter(pk=pk, verwijderd_op=None).first()
     return _copy(eerder) if eerder else {}

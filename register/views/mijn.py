@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import find_kamers
+from kern.opzoeken import read_pk
 from opleidingen.dossiers import collect_cursussen, collect_wijzigingen
 from opleidingen.queries import find_gevonden
 from register.criteria import EERSTE
@@ -89,7 +90,7 @@ def _fits(regel: Dossierregel, jaar: str, soort: str) -> bool:
 
 def _find_verwijderd(request: HttpRequest) -> Activiteit | None:
     """The activity that somebody has just taken out, so that one button brings it back."""
-    pk = request.GET.get("verwijderd", "")
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+    pk = read_pk(request.GET.get("verwijderd", ""))
+    if pk is None:
         return None
     return find_activiteiten(request.user).filter(pk=pk, verwijderd_op__isnull=False).first()
