@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from beroepscode.dimensies import find_naam
@@ -35,7 +34,7 @@ from register.criteria import (
     Verklaring,
     Werkperiode,
 )
-from register.loopbanen import Loopbaan, collect_loopbaan, collect_loopbanen
+from register.loopbanen import Loopbaan, collect_loopbaan
 from register.models import Profiel, Registratie
 from register.queries import ACTIVITEIT, select_eigen_feiten, select_werkperiodes
 
@@ -67,18 +66,10 @@ class Dossierbundel:
     titels: Mapping[str, str]
 
 
-def collect_dossier(registratie: Registratie, *, peildatum: date, termijn: Termijn | None = None) -> Dossier:
-    """The dossier of one person, about `termijn` or else the term that runs or ran last on `peildatum`."""
-    termijn = termijn or find_termijn(collect_loopbaan(registratie.pk), peildatum)
+def collect_dossier(registratie: Registratie, *, peildatum: date) -> Dossier:
+    """The dossier of one person, about the term that runs or ran last on `peildatum`."""
+    termijn = find_termijn(collect_loopbaan(registratie.pk), peildatum)
     return collect_bundels([registratie], termijnen={registratie.pk: termijn})[registratie.pk].dossier
-
-
-def collect_dossiers(registratie_ids: Iterable[int] | QuerySet, *, peildatum: date) -> dict[int, Dossier]:
-    """The dossiers of these people, each about the term that runs or ran last on `peildatum`."""
-    registraties = list(Registratie.objects.filter(pk__in=registratie_ids).select_related("profiel"))
-    loopbanen = collect_loopbanen([registratie.pk for registratie in registraties])
-    termijnen = {pk: find_termijn(loopbaan, peildatum) for pk, loopbaan in loopbanen.items()}
-    return {pk: bundel.dossier for pk, bundel in collect_bundels(registraties, termijnen=termijnen).items()}
 
 
 def find_termijn(loopbaan: Loopbaan, peildatum: date) -> Termijn | None:

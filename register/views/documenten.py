@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -44,7 +44,4 @@ def download_for_kantoor(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _answer(document: Document) -> FileResponse:
-    try:
-        return answer_bestand(document.bestand, document.mediatype, document.naam, is_bijlage=True)
-    except FileNotFoundError:  # a restored database may know of files that are gone
-        raise Http404 from None
+    return answer_bestand(document.bestand, document.mediatype, document.naam, is_bijlage=True)
