@@ -156,7 +156,11 @@ def read_proef(request: Request) -> bool:
     if onbekend := sorted(request.query_params.keys() - {"proef"}):
         melding = "Deze parameter kennen wij niet. Schrijf proef=true om te proberen, of laat hem weg."
         raise Fouten(*(Fout("parameter-onbekend", melding, naam) for naam in onbekend))
-    proef = request.query_params.get("proef", "false").lower()
+    keren = request.query_params.getlist("proef", ["false"])
+    if len(keren) > 1:
+        melding = "Je schreef proef meer dan één keer. Schrijf één keer proef=true om te proberen, of laat proef weg."
+        raise Fouten(Fout("parameter-dubbel", melding, "proef"))
+    proef = keren[0].lower()
     if proef not in ("true", "false"):
         raise Fouten(Fout("proef-onduidelijk", "Schrijf proef=true om te proberen, of laat proef weg.", "proef"))
     return proef == "true"

@@ -108,6 +108,14 @@ def test_a_mistyped_trial_is_refused(bearer, aanbod, proef, status):
     assert response.status_code == status
 
 
+@pytest.mark.parametrize("vraag", ["proef=true&proef=false", "proef=false&proef=true", "proef=true&proef=true"])
+def test_a_trial_that_is_said_twice_is_refused(bearer, aanbod, vraag):
+    response = Client().post(f"{ADRES}?{vraag}", b'{"regels": []}', content_type="application/json", headers=bearer)
+    assert response.status_code == 400
+    assert [fout["code"] for fout in response.json()["fouten"]] == ["parameter-dubbel"]
+    assert Aanlevering.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     "regel",
     [
