@@ -38,6 +38,25 @@ MELDINGEN: dict[type[Exception], str] = {
     exceptions.UnsupportedMediaType: "Stuur de inhoud als application/json en zeg dat in de header Content-Type.",
     exceptions.Throttled: "Dit gebeurde te vaak. Wacht het aantal seconden in de header Retry-After.",
 }
+# The framework's codes for a value that does not fit its field, in ours: a code is Dutch, see `Fout`.
+CODES = {
+    "required": "ontbreekt",
+    "null": "ontbreekt",
+    "blank": "leeg",
+    "empty": "leeg",
+    "invalid": "ongeldig",
+    "invalid_choice": "onbekende-waarde",
+    "not_a_list": "geen-lijst",
+    "max_length": "te-lang",
+    "min_length": "te-kort",
+    "max_value": "te-hoog",
+    "min_value": "te-laag",
+    "max_digits": "te-veel-cijfers",
+    "max_whole_digits": "te-veel-cijfers",
+    "max_decimal_places": "te-veel-cijfers",
+    "null_characters_not_allowed": "onleesbaar-teken",
+    "surrogate_characters_not_allowed": "onleesbaar-teken",
+}
 # Faults that the framework does not expect from a body: its size, its depth, a connection that broke.
 ONLEESBAAR: dict[type[Exception], tuple[int, str]] = {
     RequestDataTooBig: (413, "De inhoud is te groot. Verdeel hem over meer verzoeken."),
@@ -83,7 +102,8 @@ def flatten(detail: Any, plaats: str = "") -> list[Fout]:
     if isinstance(detail, list):
         nested = [(str(i), item) if isinstance(item, dict | list) else ("", item) for i, item in enumerate(detail)]
         return [fout for key, item in nested for fout in flatten(item, f"{plaats}.{key}".strip("."))]
-    return [Fout(getattr(detail, "code", "ongeldig"), str(detail), plaats)]
+    code = getattr(detail, "code", "ongeldig")
+    return [Fout(CODES.get(code, code), str(detail), plaats)]
 
 
 @csrf_exempt

@@ -65,8 +65,8 @@ def test_faults_of_nested_rows_name_their_place():
     serializer.is_valid()
     _, body = answer(serializers.ValidationError(serializer.errors))
     assert [(fout["code"], fout["plaats"]) for fout in body["fouten"]] == [
-        ("invalid", "regels.1.minuten"),
-        ("required", "regels.1.naam"),
+        ("ongeldig", "regels.1.minuten"),
+        ("ontbreekt", "regels.1.naam"),
     ]
 
 

@@ -74,6 +74,11 @@ def test_known_row_of_somebody_who_was_erased(read, deliver, rij, professional):
     assert not Deelname.objects.exists()
 
 
+def test_a_page_of_rows_that_is_not_there(read, geleverd):
+    answer = read(f"{ADRES}/{geleverd['id']}/regels", 404, pagina="-1")
+    assert answer["detail"].startswith("Deze pagina is er niet.")
+
+
 def test_unknown_outcome_is_refused(read, geleverd):
     assert read(f"{ADRES}/{geleverd['id']}/regels", 400, uitkomst="weg")["fouten"][0]["code"] == "uitkomst-onbekend"
 
@@ -155,7 +160,29 @@ class TestCatalogus:
     def test_wrong_questions_all_at_once(self, client, aanbod):
         response = client.get("/api/v1/opleidingen", {"leefwereld": "x", "vanafDatum": "y"})
         assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
-        assert [fout["plaats"] for fout in response.json()["fouten"]] == ["leefwereld", "vanafDatum"]
+        fouten = [(fout["code"], fout["plaats"]) for fout in response.json()["fouten"]]
+        assert fouten == [("onbekende-waarde", "leefwereld"), ("ongeldig", "vanafDatum")]
+
+    @pytest.mark.parametrize(
+        ("vraag", "fout"),
+        [
+            ({"zoek": "\0"}, ("onleesbaar-teken", "zoek")),
+            ({"zoek": "x" * 101}, ("te-lang", "zoek")),
+            ({"urenVanaf": "-1"}, ("te-laag", "urenVanaf")),
+            ({"urenVanaf": "10001"}, ("te-hoog", "urenVanaf")),
+        ],
+    )
+    def test_the_code_of_a_fault_is_dutch(self, client, aanbod, vraag, fout):
+        response = client.get("/api/v1/opleidingen", vraag)
+        assert [(fout["code"], fout["plaats"]) for fout in response.json()["fouten"]] == [fout]
+
+    @pytest.mark.parametrize("pagina", ["abc", "0", "-1", "2", "9" * 40])
+    def test_a_page_that_is_not_there_is_said_to_be_the_page(self, client, aanbod, pagina):
+        response = client.get("/api/v1/opleidingen", {"pagina": pagina})
+        assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+        assert [(fout["code"], fout["plaats"]) for fout in response.json()["fouten"]] == [
+            ("pagina-onbekend", "pagina")
+        ]
 
     def test_unknown(self, client, db):
         response = client.get("/api/v1/opleidingen/bestaat-niet")
