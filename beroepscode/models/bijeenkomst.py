@@ -117,6 +117,12 @@ class Aanwezigheid(models.Model):
         return bool(self.bevestigd_op or self.betwist_op or self.onjuist_op)
 
     @property
+    def mag_opnieuw(self) -> bool:
+        """Whether the question can be put again: it lapsed without an answer, or the answer was: I was not there."""
+        vervallen = self.vervallen_op and not self.is_beantwoord
+        return self.gebruiker_id is not None and bool(self.betwist_op or vervallen)
+
+    @property
     def telt(self) -> int:
         """The minutes that this person books, once confirmed."""
         return self.minuten or self.bijeenkomst.minuten

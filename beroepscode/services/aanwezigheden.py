@@ -27,6 +27,8 @@ ELDERS = Fout(
     "overlap", "Je bevestigde al een bijeenkomst op dat moment. Was dit dezelfde? Kies dan 'Ik was er niet'."
 )
 GEWIJZIGD = Fout("gewijzigd", "De tijden zijn net veranderd. Lees ze nog eens en kies dan.")
+WEG = Fout("vraag-weg", "Deze vraag is er niet meer. Wie dit vastlegde, heeft het aangepast. Je hoeft niets te doen.")
+NIET_OPNIEUW = Fout("al-beantwoord", "Deze vraag kun je nu niet opnieuw stellen.")
 TE_LANG = Fout("te-lang", "Dit is langer dan de bijeenkomst duurde. Vul je eigen tijd in.", "minuten")
 TEGELIJK = 200
 
@@ -41,7 +43,10 @@ def ask_aanwezigheid(aanwezigheid: Aanwezigheid, *, op: datetime, gecorrigeerd: 
 
 @transaction.atomic
 def ask_opnieuw(aanwezigheid: Aanwezigheid, *, op: datetime) -> None:
-    """Put a question again that lapsed, or that somebody answered with: I was not there."""
+    """Put a question again that lapsed, or that somebody answered with: I was not there. Raises Fouten for others."""
+    _lock(aanwezigheid)
+    if not aanwezigheid.mag_opnieuw:
+        raise Fouten(NIET_OPNIEUW, status=409)
     clear_antwoord(aanwezigheid)
     ask_aanwezigheid(aanwezigheid, op=op)
     bijeenkomst = aanwezigheid.bijeenkomst
@@ -62,11 +67,11 @@ def answer_aanwezigheid(
     """A participant answers, or answers otherwise than before.
 
     `minuten` goes with DEELS and `reden` with ONJUIST. `gezien`: the facts that stood on the page (`mark_feiten`),
-    None for who does not look at a page. Raises Fouten when those changed, when the minutes are more than the
-    meeting's, and for who confirmed another meeting at that time.
+    None for who does not look at a page. Raises Fouten when those changed, when the question is gone, when the
+    minutes are more than the meeting's, and for who confirmed another meeting at that time.
     """
-    bijeenkomst = Bijeenkomst.objects.select_for_update().get(pk=aanwezigheid.bijeenkomst_id)
-    aanwezigheid.bijeenkomst = bijeenkomst
+    _lock(aanwezigheid)
+    bijeenkomst = aanwezigheid.bijeenkomst
     if gezien is not None and gezien != mark_feiten(aanwezigheid):
         raise Fouten(GEWIJZIGD, status=409)
     clear_antwoord(aanwezigheid)
@@ -108,7 +113,8 @@ def remind_aanwezigen(*, op: datetime) -> tuple[int, int]:
 @transaction.atomic
 def _remind_deel(open_: QuerySet[Aanwezigheid], *, op: datetime) -> tuple[int, int]:
     """One batch. The rows are locked: another process that does the same waits and then finds them done."""
-    rijen = list(open_.select_for_update(of=("self",)).select_related("bijeenkomst__ingevoerd_door", "gebruiker"))
+    rijen = open_.select_for_update(of=("self",)).select_related("bijeenkomst__ingevoerd_door", "gebruiker")
+    rijen = list(rijen.order_by("pk"))
     vandaag = timezone.localdate(op)
     vervallen = [rij for rij in rijen if _count_dagen(rij, vandaag) >= _find_regel(rij).verval_dagen]
     Aanwezigheid.objects.filter(pk__in=[rij.pk for rij in vervallen]).update(vervallen_op=op)
@@ -154,6 +160,18 @@ def _make_context(aanwezigheid: Aanwezigheid) -> dict[str, object]:
         "token": make_token(aanwezigheid),
         "dagen": _find_regel(aanwezigheid).verval_dagen,
     }
+
+
+def _lock(aanwezigheid: Aanwezigheid) -> None:
+    """Read the row afresh, with its meeting; first that, as a correction does. Raises Fouten when it is gone."""
+    bijeenkomst = Bijeenkomst.objects.select_for_update(of=("self",)).select_related("ingevoerd_door")
+    rijen = Aanwezigheid.objects.select_for_update(of=("self",)).select_related("gebruiker")
+    try:
+        huidig = bijeenkomst.get(pk=aanwezigheid.bijeenkomst_id)
+        aanwezigheid.refresh_from_db(from_queryset=rijen)
+    except (Bijeenkomst.DoesNotExist, Aanwezigheid.DoesNotExist):
+        raise Fouten(WEG, status=409) from None
+    aanwezigheid.bijeenkomst = huidig
 
 
 def _refuse_elders(aanwezigheid: Aanwezigheid) -> None:

@@ -19,6 +19,8 @@ ELDERS = Fout(
     "begin_tijd",
 )
 AL_VASTGELEGD = Fout("al-vastgelegd", "Een collega heeft deze bijeenkomst net vastgelegd, of afgezegd.")
+AL_BEVESTIGD = Fout("al-bevestigd", "Een collega heeft deze bijeenkomst al bevestigd. Zij blijft daarom staan.")
+GEWIST = Fout("gewist", "Deze bijeenkomst is net gewist.")
 MOMENT = ("datum", "begin_tijd", "eind_tijd")
 
 
@@ -71,9 +73,9 @@ def record_bijeenkomst(
 def add_deelnemers(bijeenkomst: Bijeenkomst, genoemd: Iterable[str], *, op: datetime) -> None:
     """Name people who were there. Two names of one person are one row and one request; the unknown receive no mail.
 
-    Locks the meeting, so that of two who are named at once neither stands there twice.
+    Locks the meeting, so that of two who are named at once neither stands there twice. Raises Fouten when it is gone.
     """
-    Bijeenkomst.objects.select_for_update().get(pk=bijeenkomst.pk)
+    bijeenkomst = _lock(bijeenkomst)
     genoemd = list(genoemd)
     bekend = find_genoemden(genoemd)
     gevraagd = set(bijeenkomst.aanwezigen.values_list("gebruiker", flat=True))
@@ -103,21 +105,22 @@ def correct_bijeenkomst(
 
     `aanwezigen`: ids of those who were there after all; the others named are taken off. Another time asks again
     everybody who booked the old time or said that it was wrong; another day also who said they were not there. Raises
-    Fouten when the one who entered it is at another meeting at the new time.
+    Fouten when the one who entered it is at another meeting at the new time, and when the meeting is gone.
     """
-    bijeenkomst = Bijeenkomst.objects.select_for_update().get(pk=bijeenkomst.pk)
+    bijeenkomst = _lock(bijeenkomst)
     nieuw = {"datum": datum, "begin_tijd": begin_tijd, "eind_tijd": eind_tijd}
     _refuse_elders(bijeenkomst.ingevoerd_door, **nieuw, behalve=bijeenkomst.pk)
     anders = {naam for naam in MOMENT if getattr(bijeenkomst, naam) != nieuw[naam]}
     minuten = count_minuten(begin_tijd, eind_tijd)
-    over = nieuw | {"minuten": minuten, "thema": thema, "werkvorm": werkvorm, "aanleiding": aanleiding}
-    for naam, waarde in over.items():
+    feiten = nieuw | {"minuten": minuten, "thema": thema, "werkvorm": werkvorm, "aanleiding": aanleiding}
+    for naam, waarde in feiten.items():
         setattr(bijeenkomst, naam, waarde)
     bijeenkomst.gecorrigeerd_op = op
     bijeenkomst.save()
-    anderen = bijeenkomst.aanwezigen.exclude(gebruiker=bijeenkomst.ingevoerd_door_id)
-    anderen.exclude(pk__in=aanwezigen).delete()
-    geraakt = [ander for ander in anderen.select_related("gebruiker") if _touches(ander, anders)]
+    anderen = bijeenkomst.aanwezigen.exclude(gebruiker=bijeenkomst.ingevoerd_door_id).select_related("gebruiker")
+    anderen = list(anderen.select_for_update(of=("self",)).order_by("pk"))
+    bijeenkomst.aanwezigen.filter(pk__in=[ander.pk for ander in anderen if ander.pk not in aanwezigen]).delete()
+    geraakt = [ander for ander in anderen if ander.pk in aanwezigen and _touches(ander, anders)]
     for ander in geraakt:
         clear_antwoord(ander)
         ask_aanwezigheid(ander, op=op, gecorrigeerd=True)
@@ -129,7 +132,10 @@ def correct_bijeenkomst(
 
 @transaction.atomic
 def delete_bijeenkomst(bijeenkomst: Bijeenkomst, *, op: datetime) -> None:
-    """Take a meeting back that nobody else has confirmed yet (`is_los`)."""
+    """Take a meeting back. Raises Fouten when somebody else confirmed it (`is_los`), or when it is gone already."""
+    bijeenkomst = _lock(bijeenkomst)
+    if not is_los(bijeenkomst):
+        raise Fouten(AL_BEVESTIGD, status=409)
     write_logregel(
         "bijeenkomst-verwijderd", door=refer(bijeenkomst.ingevoerd_door), onderwerp=refer(bijeenkomst), op=op
     )
@@ -140,6 +146,15 @@ def is_los(bijeenkomst: Bijeenkomst) -> bool:
     """True while nobody but the one who entered it has confirmed the meeting."""
     anderen = bijeenkomst.aanwezigen.exclude(gebruiker=bijeenkomst.ingevoerd_door_id)
     return not anderen.filter(bevestigd_op__isnull=False).exists()
+
+
+def _lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
+    """The meeting as it is now; who answers for it waits."""
+    rijen = Bijeenkomst.objects.select_for_update(of=("self",)).select_related("ingevoerd_door")
+    huidig = rijen.filter(pk=bijeenkomst.pk).first()
+    if huidig is None:
+        raise Fouten(GEWIST, status=409)
+    return huidig
 
 
 def _touches(ander: Aanwezigheid, anders: set[str]) -> bool:

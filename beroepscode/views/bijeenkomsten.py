@@ -20,7 +20,7 @@ from beroepscode.groepen import find_groepen
 from beroepscode.groepsregels import vraagregel_op
 from beroepscode.models import Aanwezigheid, Bijeenkomst
 from beroepscode.queries import find_bijeenkomsten
-from beroepscode.services.aanwezigheden import ask_opnieuw
+from beroepscode.services.aanwezigheden import NIET_OPNIEUW, ask_opnieuw
 from beroepscode.services.bijeenkomsten import (
     add_deelnemers,
     correct_bijeenkomst,
@@ -73,9 +73,13 @@ def show_bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = DeelnemerForm(request.POST or None, bijeenkomst=bijeenkomst)
     if form.is_valid() and count_verzoek(request, form):
-        add_deelnemers(bijeenkomst, form.cleaned_data["deelnemers"], op=timezone.now())
-        messages.success(request, "Toegevoegd. Wie in het register staat, krijgt een mail om te bevestigen.")
-        return redirect("bijeenkomst", bijeenkomst.pk)
+        try:
+            add_deelnemers(bijeenkomst, form.cleaned_data["deelnemers"], op=timezone.now())
+        except Fouten as fouten:
+            fouten.add_to(form)
+        else:
+            messages.success(request, "Toegevoegd. Wie in het register staat, krijgt een mail om te bevestigen.")
+            return redirect("bijeenkomst", bijeenkomst.pk)
     vandaag = timezone.localdate()
     context = {
         "bijeenkomst": bijeenkomst,
@@ -128,13 +132,16 @@ def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the question again to somebody who let it lapse, or who said they were not there."""
     bijeenkomst = get_object_or_404(find_bijeenkomsten(request.user), pk=pk, ingevoerd_door=request.user)
     wie = request.POST.get("aanwezigheid", "")
-    regels = list_aanwezigen(bijeenkomst, request.user)
-    gekozen = next((r.aanwezigheid for r in regels if r.opnieuw and str(r.aanwezigheid.pk) == wie), None)
-    if gekozen is None:
-        messages.error(request, "Deze vraag kun je nu niet opnieuw stellen.")
+    gekozen = next((rij for rij in bijeenkomst.aanwezigen.all() if str(rij.pk) == wie), None)
+    if gekozen is None or not gekozen.mag_opnieuw:
+        messages.error(request, NIET_OPNIEUW.melding)
     elif count_vraag(request):
-        ask_opnieuw(gekozen, op=timezone.now())
-        messages.success(request, "Je collega krijgt de vraag opnieuw.")
+        try:
+            ask_opnieuw(gekozen, op=timezone.now())
+        except Fouten as fouten:
+            messages.error(request, fouten.fouten[0].melding)
+        else:
+            messages.success(request, "Je collega krijgt de vraag opnieuw.")
     return redirect("bijeenkomst", pk)
 
 
@@ -143,11 +150,12 @@ def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what nobody else has confirmed."""
     bijeenkomst = get_object_or_404(Bijeenkomst, pk=pk, ingevoerd_door=request.user)
-    if not is_los(bijeenkomst):
-        messages.error(request, "Een collega heeft deze bijeenkomst al bevestigd. Zij blijft daarom staan.")
-        return redirect("bijeenkomst", pk)
     groep = bijeenkomst.groep_id
-    delete_bijeenkomst(bijeenkomst, op=timezone.now())
+    try:
+        delete_bijeenkomst(bijeenkomst, op=timezone.now())
+    except Fouten as fouten:
+        messages.error(request, fouten.fouten[0].melding)
+        return redirect("bijeenkomst", pk)
     messages.success(request, "De bijeenkomst is gewist, ook bij de anderen.")
     return redirect("groep", groep) if groep else redirect("bijeenkomst-nieuw")
 
@@ -163,7 +171,7 @@ def list_aanwezigen(bijeenkomst: Bijeenkomst, kijker: Gebruiker) -> list[Aanwezi
         Aanwezigenregel(
             aanwezigheid=rij,
             wie=_name(rij, kijker, eigen=eigen),
-            opnieuw=eigen and rij.gebruiker_id is not None and bool(rij.vervallen_op or rij.betwist_op),
+            opnieuw=eigen and rij.mag_opnieuw,
             reden=rij.reden if eigen or rij.gebruiker_id == kijker.pk else "",
         )
         for rij in bijeenkomst.aanwezigen.all()
