@@ -1,7 +1,7 @@
 """What people type about meetings. Every fault at once, in a sentence that says what to do."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import Gebruiker
 from beroepscode.dimensies import find_waarden
 from beroepscode.forms.genoemden import parse_genoemde
-from beroepscode.forms.momenten import TijdField
+from beroepscode.forms.momenten import TijdField, refuse_overgeslagen
 from beroepscode.groepsregels import Groepsregel, regel_op
 from beroepscode.models import Aanwezigheid, Bijeenkomst
 from beroepscode.queries import find_overlap
@@ -73,11 +73,20 @@ class BijeenkomstForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self._refuse_overgeslagen(data)
         if data.get("begin_tijd") and data.get("eind_tijd"):
             self._check_tijden(data)
         if "deelnemers" in data:
             self._check_aantal(data)
         return data
+
+    def _refuse_overgeslagen(self, data: dict[str, Any]) -> None:
+        for naam in ("begin_tijd", "eind_tijd"):
+            if data.get("datum") and data.get(naam):
+                try:
+                    refuse_overgeslagen(datetime.combine(data["datum"], data[naam]))
+                except ValidationError as fout:
+                    self.add_error(naam, fout)
 
     def _check_aantal(self, data: dict[str, Any]) -> None:
         regel = self._find_regel(data)

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from beroepscode.dimensies import find_waarden
 from beroepscode.forms.genoemden import validate_length
-from beroepscode.forms.momenten import MomentField, TijdField
+from beroepscode.forms.momenten import MomentField, TijdField, refuse_overgeslagen
 from beroepscode.groepsregels import load_groepsregels, regel_op
 from beroepscode.models import Afspraak, Bijeenkomst, Groepslid
 from beroepscode.models.afspraak import LANGSTE_PLAATS
@@ -145,6 +145,11 @@ def check_tijden(form: forms.Form, soort: str) -> None:
         return
     minuten = count_minuten(begin.time(), einde)
     regel = regel_op(begin.date(), soort)
+    try:
+        refuse_overgeslagen(datetime.combine(begin, einde))
+    except ValidationError as fout:
+        form.add_error("einde", fout)
+        return
     if minuten <= 0:
         form.add_error("einde", ValidationError("Het einde ligt voor het begin. Draai ze om?", code="omgekeerd"))
     elif regel and minuten > regel.minuten_hoogstens:

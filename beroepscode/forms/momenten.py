@@ -1,10 +1,11 @@
 """A moment of one day, asked in one field, and the end of it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from kern.forms import VROEGSTE_JAAR
 
@@ -36,6 +37,7 @@ class MomentField(forms.Field):
     def _check(self, moment: datetime) -> datetime:
         if not VROEGSTE_JAAR <= moment.year <= LAATSTE_JAAR:
             raise ValidationError("Dit jaartal kan niet kloppen. Kijk het nog eens na.", code="jaartal")
+        refuse_overgeslagen(moment)
         return moment
 
 
@@ -48,3 +50,14 @@ class TijdField(forms.TimeField):
         kwargs.setdefault("error_messages", {})
         kwargs["error_messages"].setdefault("invalid", "Schrijf de tijd als 16:00.")
         super().__init__(**kwargs)
+
+
+def refuse_overgeslagen(moment: datetime) -> None:
+    """Raise ValidationError for a time that the clock skips when summer time begins: no calendar has a place for it.
+
+    An hour that comes twice, when summer time ends, is the first of the two.
+    """
+    bestaat = timezone.make_aware(moment).astimezone(UTC)
+    if timezone.make_naive(bestaat) != moment:
+        melding = "Deze tijd is er niet: in deze nacht gaat de klok van 2 naar 3 uur. Kies een andere tijd."
+        raise ValidationError(melding, code="overgeslagen")

@@ -16,7 +16,7 @@ from beroepscode.forms.vastleggen import VastleggenForm
 from beroepscode.groepen import find_afspraken, find_gehouden, find_leden
 from beroepscode.groepsregels import find_ritme
 from beroepscode.models import Afspraak, Bijeenkomst, Groep, Groepslid
-from beroepscode.services.afspraken import cancel_afspraak, change_afspraak, plan_afspraak, say_komst
+from beroepscode.services.afspraken import VOORBIJ, cancel_afspraak, change_afspraak, plan_afspraak, say_komst
 from beroepscode.services.bijeenkomsten import record_bijeenkomst
 from beroepscode.views.bijeenkomsten import read_klok
 from beroepscode.views.groepen import find_aanleiding, get_groep
@@ -70,6 +70,9 @@ def show_afspraak(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_afspraak(request: HttpRequest, pk: int) -> HttpResponse:
     afspraak = get_object_or_404(find_afspraken(request.user), pk=pk)
+    if afspraak.afgezegd_op or afspraak.bijeenkomst_id:
+        messages.info(request, VOORBIJ.melding)
+        return redirect("afspraak", pk)
     initial = {naam: getattr(afspraak, naam) for naam in ("plaats", "werkvorm", "aanleiding")}
     initial |= {"begin": read_begin(afspraak), "einde": afspraak.eind_tijd, "gastheer": afspraak.gastheer_id}
     form = AfspraakForm(request.POST or None, leden=list(find_leden(afspraak.groep)), nu=read_klok(), initial=initial)

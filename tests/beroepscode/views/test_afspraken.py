@@ -79,6 +79,33 @@ def test_faults_are_told_all_at_once(groep, professional, sign_in):
     assert response.context["form"].errors["einde"] == ["Het einde ligt voor het begin. Draai ze om?"]
 
 
+@pytest.mark.parametrize(
+    ("begin", "einde", "fout"),
+    [
+        ("2027-03-28T02:30", "04:00", "begin"),
+        ("2027-03-28T01:00", "02:00", "einde"),
+        ("2027-03-28T01:59", "03:00", None),
+        ("2027-10-31T02:30", "04:00", None),  # comes twice
+    ],
+)
+def test_a_time_that_the_clock_skips_is_refused(groep, professional, sign_in, begin, einde, fout):
+    response = sign_in(professional).post(
+        f"/mijn/groepen/{groep.pk}/plannen", INVOER | {"begin": begin, "einde": einde}
+    )
+    assert Afspraak.objects.exists() is (fout is None)
+    if fout:
+        melding = "Deze tijd is er niet: in deze nacht gaat de klok van 2 naar 3 uur. Kies een andere tijd."
+        assert response.context["form"].errors == {fout: [melding]}
+        assert einde in response.text
+
+
+def test_an_hour_that_comes_twice_is_the_first_of_the_two(groep, professional, sign_in):
+    sign_in(professional).post(
+        f"/mijn/groepen/{groep.pk}/plannen", INVOER | {"begin": "2027-10-31T02:30", "einde": "04:00"}
+    )
+    assert read_uitnodiging(mail.outbox[0])["begin"] == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+
+
 def test_the_rhythm_of_the_group_suggests_the_next_time(professional, collega, sign_in):
     groep = make_groep(professional, collega, op=NU, ritme="maand")
     groep.bijeenkomsten.create(
@@ -137,6 +164,15 @@ def test_called_off_leaves_the_calendar(groep, professional, collega, sign_in):
     assert (len(mail.outbox), Komst.objects.count()) == (3, 0)
     with pytest.raises(Fouten):
         cancel_afspraak(afspraak, door=professional, op=NU)
+
+
+def test_what_is_over_has_no_form_to_change_it(groep, professional, sign_in):
+    afspraak = make_afspraak(groep, MORGEN, op=NU, afgezegd_op=NU)
+    client, adres = sign_in(professional), f"/mijn/afspraken/{afspraak.pk}/wijzigen"
+    for response in (client.get(adres, follow=True), client.post(adres, INVOER, follow=True)):
+        assert response.redirect_chain == [(f"/mijn/afspraken/{afspraak.pk}", 302)]
+        assert "afgezegd of al vastgelegd. Er verandert niets meer aan." in response.text
+    assert not mail.outbox
 
 
 def test_who_comes_in_gets_the_plans_and_who_goes_loses_them(groep, professional, collega):

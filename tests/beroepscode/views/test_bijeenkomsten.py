@@ -89,6 +89,19 @@ def test_naming_yourself_and_too_long_are_refused_kindly(professional, sign_in):
     }
 
 
+def test_a_time_that_the_clock_skipped_is_refused(professional, sign_in):
+    invoer = INVOER | {
+        "datum": "2026-03-29",
+        "begin_tijd": "01:30",
+        "eind_tijd": "02:30",
+        "deelnemers": "a@b.example",
+    }
+    response = sign_in(professional).post("/mijn/bijeenkomsten/nieuw", invoer)
+    melding = "Deze tijd is er niet: in deze nacht gaat de klok van 2 naar 3 uur. Kies een andere tijd."
+    assert response.context["form"].errors["eind_tijd"] == [melding]
+    assert "begin_tijd" not in response.context["form"].errors
+
+
 def test_same_meeting_twice_is_refused(professional, bijeenkomst, sign_in):
     invoer = INVOER | {"begin_tijd": "15:00", "eind_tijd": "16:00", "deelnemers": "a@b.example\nc@b.example"}
     response = sign_in(professional).post("/mijn/bijeenkomsten/nieuw", invoer)
