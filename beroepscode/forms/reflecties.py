@@ -1,6 +1,6 @@
 """What people type in a reflection. Every fault at once, in a sentence that says what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,14 @@ LANGSTE_ANTWOORD = 10_000
 FEITEN = ("kernwaarde", "duur", "datum")
 DIMENSIES = ("thema", "leefwereld", "artikel", "competentie")
 Keuzes = list[tuple[str, Any]]
+
+
+class LijstField(forms.MultipleChoiceField):
+    """What was ticked, each once, in the order of the list."""
+
+    def clean(self, value: Any) -> list[str]:
+        gekozen = set(super().clean(value))
+        return [code for code in list_codes(self.choices) if code in gekozen]
 
 
 class ReflectieForm(forms.Form):
@@ -170,6 +178,15 @@ def list_keuzes(dimensie: str, vandaag: date) -> Keuzes:
     return [(waarde.code, waarde.naam) for waarde in find_waarden(dimensie, vandaag)]
 
 
+def list_codes(keuzes: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """Every code of a list, also of one with groups."""
+    for code, inhoud in keuzes:
+        if isinstance(inhoud, str):
+            yield code
+        else:
+            yield from list_codes(inhoud)
+
+
 def list_artikelen(vandaag: date) -> Keuzes:
     """The articles of the code of today, grouped by kernwaarde."""
     tekst = code_op(vandaag)
@@ -190,4 +207,4 @@ def find_vondsten(form: forms.Form, vandaag: date) -> Iterator[tuple[str, list[H
 
 
 def _many(label: str, keuzes: Keuzes) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=label, choices=keuzes, required=False, widget=forms.CheckboxSelectMultiple)
+    return LijstField(label=label, choices=keuzes, required=False, widget=forms.CheckboxSelectMultiple)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.services.concepten import load_concept
 from beroepscode.dilemmakaarten import load_kaarten
+from beroepscode.dimensies import find_waarden
 from beroepscode.models import Reflectie
 from beroepscode.services.reflecties import read_antwoorden
 from beroepscode.sjabloonteksten import sjablonen_op
@@ -87,6 +88,15 @@ def test_what_it_touches_is_kept_and_shown(professional, sign_in):
     client.post(f"/mijn/reflecties/{reflectie.pk}", FEITEN | {"tekst": "Zo ging het echt."})
     reflectie.refresh_from_db()
     assert (reflectie.kenmerken, reflectie.aanleiding) == ({}, "")
+
+
+def test_a_tag_that_was_sent_twice_is_kept_once_in_the_order_of_the_list(professional, sign_in):
+    dubbel = {"tekst": "Zo.", "leefwereld": ["gedrag", "economie", "gedrag"], "artikel": ["2.2", "1.1", "2.2", "1.1"]}
+    sign_in(professional).post("/mijn/reflecties/nieuw", FEITEN | dubbel)
+    kenmerken = Reflectie.objects.get().kenmerken
+    volgorde = [waarde.code for waarde in find_waarden("leefwereld", VANDAAG)]
+    assert kenmerken["artikel"] == ["1.1", "2.2"]
+    assert kenmerken["leefwereld"] == sorted(["economie", "gedrag"], key=volgorde.index)
 
 
 def test_another_page_brings_along_what_it_is_about_and_another_template_keeps_it(professional, sign_in):
