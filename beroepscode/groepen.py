@@ -66,13 +66,19 @@ def find_uitnodigingen(groep: Groep, *, op: datetime) -> QuerySet[Uitnodiging]:
 
 def find_eigen_uitnodigingen(gebruiker: Gebruiker, *, op: datetime) -> QuerySet[Uitnodiging]:
     """Invitations to an address that this person showed to be theirs, of groups they are not in yet."""
-    adressen = EmailAddress.objects.filter(user=gebruiker, verified=True).values("email")
     lid = Groepslid.objects.filter(groep=OuterRef("groep"), gebruiker=gebruiker)
     return (
-        Uitnodiging.objects.filter(~Q(email=""), ~Exists(lid), email__in=adressen, verloopt_op__gt=op)
+        Uitnodiging.objects.filter(
+            ~Q(email=""), ~Exists(lid), email__in=_find_adressen(gebruiker), verloopt_op__gt=op
+        )
         .select_related("groep", "door")
         .order_by("verstuurd_op", "pk")
     )
+
+
+def find_uitnodigingen_aan(groep: Groep, gebruiker: Gebruiker) -> QuerySet[Uitnodiging]:
+    """Invitations of one group to an address that this person showed to be theirs, whether they still work or not."""
+    return Uitnodiging.objects.filter(groep=groep, email__in=_find_adressen(gebruiker))
 
 
 def find_uitnodiging(code: str) -> Uitnodiging | None:
@@ -139,6 +145,10 @@ def find_agenda_afspraken(gebruiker: Gebruiker, *, vanaf: date) -> QuerySet[Afsp
         .filter(Q(kan=True) | Q(kan__isnull=True))
         .order_by("datum", "begin_tijd", "pk")
     )
+
+
+def _find_adressen(gebruiker: Gebruiker) -> QuerySet:
+    return EmailAddress.objects.filter(user=gebruiker, verified=True).values("email")
 
 
 def _komend(vandaag: date) -> QuerySet[Afspraak]:

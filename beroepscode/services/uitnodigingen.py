@@ -12,6 +12,7 @@ from accounts.mail import send_bericht
 from accounts.models import Berichtsoort, Gebruiker
 from accounts.queries import find_gebruiker_by_email
 from accounts.services.logboek import refer, write_logregel
+from beroepscode.groepen import find_uitnodigingen_aan
 from beroepscode.groepsregels import ledenregel_op
 from beroepscode.models import Groep, Uitnodiging
 from beroepscode.services.groepen import add_lid
@@ -56,13 +57,17 @@ def revoke_uitnodiging(uitnodiging: Uitnodiging, *, door: Gebruiker, op: datetim
 
 @transaction.atomic
 def accept_uitnodiging(uitnodiging: Uitnodiging, gebruiker: Gebruiker, *, op: datetime) -> None:
-    """Come in. An invitation by mail has then done its work. Raises Fouten when it works no longer."""
+    """Come in. The invitations by mail, this one and others to the same person, have then done their work.
+
+    Raises Fouten when it works no longer.
+    """
     uitnodiging = Uitnodiging.objects.select_for_update().filter(pk=uitnodiging.pk).first()
     if uitnodiging is None or uitnodiging.is_verlopen(op):
         raise Fouten(VERLOPEN, status=410)
     add_lid(uitnodiging.groep, gebruiker, op=op)
     if uitnodiging.email:
         uitnodiging.delete()
+    find_uitnodigingen_aan(uitnodiging.groep, gebruiker).delete()
 
 
 @transaction.atomic

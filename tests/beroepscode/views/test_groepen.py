@@ -141,6 +141,22 @@ def test_a_link_is_shown_once_replaced_by_a_new_one_and_revoked_by_any_member(gr
     assert groep.leden.count() == 3
 
 
+def test_who_comes_in_by_a_link_leaves_no_invitation_open(groep, professional, collega, derde, sign_in):
+    nieuw = create_gebruiker(email="nieuw@voorbeeld.example", voornaam="Ilse", achternaam="Vos")
+    EmailAddress.objects.update_or_create(user=nieuw, email=nieuw.email, defaults={"verified": True})
+    EmailAddress.objects.create(user=nieuw, email="ook@voorbeeld.example", verified=True)
+    EmailAddress.objects.create(user=nieuw, email="ander@voorbeeld.example", verified=False)
+    adressen = [nieuw.email, "ook@voorbeeld.example", "ander@voorbeeld.example"]
+    invite_by_mail(groep, adressen, door=professional, op=NU)
+    elders = make_groep(professional, op=NU, naam="Intervisie oost")
+    invite_by_mail(elders, [nieuw.email], door=professional, op=NU)
+    sign_in(nieuw).post(f"/groep-uitnodiging/{make_link(groep, door=professional, op=NU)}")
+    open_ = set(Uitnodiging.objects.values_list("groep", "email"))
+    assert open_ == {(groep.pk, ""), (groep.pk, "ander@voorbeeld.example"), (elders.pk, nieuw.email)}
+    page = sign_in(professional).get(f"/mijn/groepen/{groep.pk}/uitnodigen").text
+    assert nieuw.email not in page
+
+
 def test_an_invitation_expires_and_is_forgotten(groep, professional, derde, sign_in):
     invite_by_mail(groep, ["nieuw@voorbeeld.example"], door=professional, op=NU - 30 * DAG)
     code = make_link(groep, door=professional, op=NU - 29 * DAG)
