@@ -1,12 +1,17 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Logregel
 from kern.fouten import Fouten
 from register.models import Activiteit
-from register.services.activiteiten import remove_activiteit, save_activiteit
+from register.services.activiteiten import remove_activiteit, restore_activiteit, save_activiteit
 from register.services.registraties import open_registratie
 from tests.register.bouw import log_activiteit
 
@@ -145,6 +150,31 @@ def test_what_was_logged_again_does_not_come_back_as_a_double(professional, sign
     client.post(f"/mijn/activiteiten/{tweede.pk}", INVOER | {"titel": "Nog een artikel"})
     response = client.post(f"/mijn/activiteiten/{eerste.pk}/terugzetten", follow=True)
     assert response.context["totaal"] == 2
+
+
+def test_logging_again_and_putting_back_at_the_same_moment_leave_one(professional, transactional_db):
+    registratie, start = open_registratie(professional), Barrier(2)
+    velden = {"soort": "lezen", "titel": "Lezen over schaarste", "datum": date(2026, 11, 3), "minuten": 60}
+    weg = save_activiteit(Activiteit(registratie=registratie), **velden, op=timezone.now())
+    remove_activiteit(weg, op=timezone.now())
+
+    def work(act) -> str:
+        with closing(connection):
+            start.wait()
+            try:
+                act(op=timezone.now())
+            except Fouten as fouten:
+                return fouten.fouten[0].code
+            return "gelukt"
+
+    def count() -> int:
+        with closing(connection):
+            return Activiteit.objects.filter(verwijderd_op=None).count()
+
+    nieuw = partial(save_activiteit, Activiteit(registratie=registratie), **velden)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(work, [nieuw, partial(restore_activiteit, weg)])) == ["dubbel", "gelukt"]
+        assert pool.submit(count).result() == 1
 
 
 def test_what_is_taken_out_while_somebody_changes_it_stays_out(activiteit):
