@@ -157,7 +157,8 @@ HANDELINGEN: dict[str, Handeling] = {
 }
 
 KAN_NU_NIET = Fout(
-    "stap-past-niet", "Deze stap kan nu niet meer. Iemand anders was je voor. Bekijk de stand hieronder."
+    "stap-past-niet",
+    "Deze stap past niet bij hoe de aanvraag er nu voor staat. Misschien was iemand je voor. Bekijk de stand.",
 )
 REDEN_ONTBREEKT = Fout("reden-ontbreekt", "Schrijf op waarom.", "reden")
 TWEEDE_BEOORDELAAR = Fout(

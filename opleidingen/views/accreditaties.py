@@ -1,5 +1,7 @@
 """An opleider follows an application for accreditation: begins one, sees where it stands, objects, withdraws."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,15 @@ from accounts.toegang import require_opleider
 from accounts.views.conceptformulier import with_concept
 from kern.fouten import Fouten
 from opleidingen.accreditatieinhoud import is_anders
-from opleidingen.accreditatieproces import CONCEPT, GEACCREDITEERD, LOPEND, TE_WIJZIGEN, find_handelingen
+from opleidingen.accreditatieproces import (
+    AFGEWEZEN,
+    BEZWAAR,
+    CONCEPT,
+    GEACCREDITEERD,
+    LOPEND,
+    TE_WIJZIGEN,
+    find_handelingen,
+)
 from opleidingen.accreditatieregels import accreditatieregel_op
 from opleidingen.accreditaties import (
     collect_inhoud,
@@ -29,12 +39,14 @@ from opleidingen.eigen_aanbod import find_eigen
 from opleidingen.forms.accreditaties import Bezwaarformulier, Startformulier
 from opleidingen.models import Accreditatie, Opleiding
 from opleidingen.services.accreditatieaanvragen import discard_aanvraag, start_aanvraag
-from opleidingen.services.accreditatiestappen import take_stap
+from opleidingen.services.accreditatiestappen import BEZWAAR_TE_LAAT, take_stap
 from opleidingen.views.inhoudsregels import describe_inhoud
 from opleidingen.views.opleidingen import METHODEN
 
 VERLENG = "verleng"
 TERUG_TE_TREKKEN = {"intrekken", "bezwaar-intrekken"}
+AL_IN_BEZWAAR = "Je bezwaar is al verstuurd. Je hoeft niets te doen."
+NIET_AFGEWEZEN = "Deze aanvraag is niet afgewezen. Alleen tegen een afwijzing kun je bezwaar maken."
 
 
 @require_opleider
@@ -49,14 +61,13 @@ def show_accreditatie(request: HttpRequest, pk: int) -> HttpResponse:
     gevraagd = find_gevraagd(stappen)
     toegekend = accreditatie.status == GEACCREDITEERD
     mogelijk = {handeling.code for handeling in find_handelingen(accreditatie.status, "opleider")}
-    tot = accreditatie.bezwaar_tot
     context = {
         "accreditatie": accreditatie,
         "inhoud": describe_inhoud(inhoud, gevraagd if toegekend else None, regel, vandaag),
         "anders": toegekend and gevraagd is not None and is_anders(gevraagd, inhoud),
         "stappen": stappen,
         "te_wijzigen": accreditatie.status in TE_WIJZIGEN,
-        "bezwaar": "bezwaar-maken" in mogelijk and tot is not None and vandaag < tot,
+        "bezwaar": "bezwaar-maken" in mogelijk and is_op_tijd(accreditatie, vandaag),
         "intrekken": mogelijk & TERUG_TE_TREKKEN,
         "verlengen": toegekend and accreditatie.geldig_tot and not find_lopende(accreditatie.opleiding),
         "loopt_af": find_aflopende(vandaag, maanden=max(regel.herinnering_maanden)).filter(pk=pk).exists(),
@@ -116,11 +127,32 @@ def describe(accreditatie: Accreditatie) -> str:
     return f"{accreditatie.woord_voor_opleider.lower()}, vanaf {vanaf}"
 
 
+def is_op_tijd(accreditatie: Accreditatie, vandaag: date) -> bool:
+    """Whether the term for bezwaar still runs."""
+    return accreditatie.bezwaar_tot is not None and vandaag < accreditatie.bezwaar_tot
+
+
+def refuse_bezwaar(request: HttpRequest, accreditatie: Accreditatie) -> HttpResponse | None:
+    """Lead back when there is nothing to object to, saying why. What was sent too late keeps its form and text."""
+    if accreditatie.status_voor_opleider == BEZWAAR:
+        melding = AL_IN_BEZWAAR
+    elif accreditatie.status != AFGEWEZEN:
+        melding = NIET_AFGEWEZEN
+    elif request.method != "POST" and not is_op_tijd(accreditatie, timezone.localdate()):
+        melding = BEZWAAR_TE_LAAT.melding
+    else:
+        return None
+    messages.info(request, melding)
+    return redirect("opleider-accreditatie", accreditatie.pk)
+
+
 @with_concept("accreditatie-{pk}-bezwaar")
 @require_opleider
 @require_http_methods(METHODEN)
 def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     accreditatie = get_object_or_404(find_eigen_accreditaties(request.lidmaatschap.organisatie), pk=pk)
+    if weg := refuse_bezwaar(request, accreditatie):
+        return weg
     form = request.concept.fill(Bezwaarformulier(request.POST or None))
     if form.is_valid():
         try:

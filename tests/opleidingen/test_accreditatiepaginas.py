@@ -1,6 +1,7 @@
 """The pages of an application: the steps of the opleider, and the office that assesses."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -261,6 +262,45 @@ def test_bezwaar_by_the_opleider(client, kantoor, aanvraag, mens):
     client.post(f"{EIGEN}/{aanvraag.pk}/intrekken")
     aanvraag.refresh_from_db()
     assert (aanvraag.status, aanvraag.bezwaar_tot) == ("afgewezen", None)
+
+
+@pytest.mark.parametrize(
+    ("status", "melding"),
+    [
+        ("concept", "Deze aanvraag is niet afgewezen."),
+        ("ingediend", "Deze aanvraag is niet afgewezen."),
+        ("aanvulling-gevraagd", "Deze aanvraag is niet afgewezen."),
+        ("afwijzing-voorgesteld", "Deze aanvraag is niet afgewezen."),
+        ("geaccrediteerd", "Deze aanvraag is niet afgewezen."),
+        ("ingetrokken", "Deze aanvraag is niet afgewezen."),
+        ("bezwaar", "Je bezwaar is al verstuurd."),
+        ("ongegrond-voorgesteld", "Je bezwaar is al verstuurd."),
+    ],
+)
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_without_a_refusal_there_is_no_bezwaar(client, aanvraag, mens, methode, status, melding):
+    do(aanvraag, "indienen", mens)
+    do(aanvraag, "aanvulling-vragen", mens)
+    Accreditatie.objects.update(status=status)
+    response = getattr(client, methode)(f"{EIGEN}/{aanvraag.pk}/bezwaar", {"reden": "Lees nog eens."}, follow=True)
+    assert response.redirect_chain == [(f"{EIGEN}/{aanvraag.pk}", 302)]
+    assert melding in response.content.decode()
+    aanvraag.refresh_from_db()
+    assert aanvraag.status == status
+
+
+@pytest.mark.parametrize(("dagen", "kan"), [(1, True), (0, False)])
+def test_bezwaar_opens_within_its_term_and_keeps_what_came_too_late(client, aanvraag, dagen, kan):
+    tot = later(0).date() + timedelta(days=dagen)
+    Accreditatie.objects.update(status="afgewezen", bezwaar_tot=tot)
+    adres = f"{EIGEN}/{aanvraag.pk}/bezwaar"
+    assert client.get(adres).status_code == (200 if kan else 302)
+    response = client.post(adres, {"reden": "Lees nog eens."})
+    assert response.status_code == (302 if kan else 200)
+    if not kan:
+        page = response.content.decode()
+        assert "De termijn voor bezwaar is voorbij." in page
+        assert "Lees nog eens." in page
 
 
 def test_a_colleague_without_administration_may_too(opleider, sign_in, aanvraag):
