@@ -8,6 +8,7 @@ import ipaddress
 import threading
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -25,21 +26,29 @@ class Limiet:
     aantal: int
     seconden: int
 
-    def count(self, wie: str, *, op: datetime) -> bool:
-        """Count one for `wie`; False when the limit was reached, and then nothing is counted any more."""
+    def count(self, wie: str, *, op: datetime, keren: int = 1) -> bool:
+        """Count `keren` for `wie`, all of them or none; False when so many were not left."""
         slots = [self._slot(wie, op, nummer) for nummer in range(self.aantal)]
         taken = cache.get_many(slots)
-        return any(slot not in taken and cache.add(slot, True, self.seconden) for slot in slots)
+        free = (slot for slot in slots if slot not in taken and cache.add(slot, True, self.seconden))
+        won = list(islice(free, keren))
+        if len(won) == keren:
+            return True
+        cache.delete_many(won)
+        return False
 
-    def take(self, wie: str, *, op: datetime) -> int:
-        """Count one for `wie`, and answer how many seconds to wait when there was none left; else 0.
+    def take(self, wie: str, *, op: datetime, keren: int = 1) -> int:
+        """Count `keren` for `wie`, and answer how many seconds to wait when so many were not left; else 0.
 
-        Of many who ask at the same moment no more than `aantal` hear 0.
+        Of many who ask at the same moment no more than `aantal` hear 0: whoever lets somebody through asks here.
         """
-        return 0 if self.count(wie, op=op) else self._rest(op)
+        return 0 if self.count(wie, op=op, keren=keren) else self._rest(op)
 
     def find_wachttijd(self, wie: str, *, op: datetime) -> int:
-        """How many seconds `wie` must wait; 0 as long as the limit is not reached."""
+        """How many seconds `wie` must wait; 0 as long as the limit is not reached.
+
+        To look, where what counts comes later, as with failures. Who asks at the same moment is not held back.
+        """
         if not cache.get(self._slot(wie, op, self.aantal - 1)):
             return 0
         return self._rest(op)

@@ -28,10 +28,7 @@ def take_openbare_vraag(adres: str, *, op: datetime) -> int:
 
 def take_werklink(adres: str, *, op: datetime) -> int:
     """Count one look at an employer's link; answers the seconds to wait when there were too many, else 0."""
-    wachttijd = WERKLINKS.find_wachttijd(adres, op=op)
-    if not wachttijd:
-        WERKLINKS.count(adres, op=op)
-    return wachttijd
+    return WERKLINKS.take(adres, op=op)
 
 
 def take_certificaat(adres: str, *, op: datetime) -> int:
@@ -42,7 +39,4 @@ def take_certificaat(adres: str, *, op: datetime) -> int:
 def take_agenda(sleutel_id: int | None, adres: str, *, op: datetime) -> int:
     """Count one look at a calendar, known or not; answers the seconds to wait when there were too many, else 0."""
     limiet, wie = (AGENDAS, str(sleutel_id)) if sleutel_id else (ONBEKENDE_AGENDAS, adres)
-    wachttijd = limiet.find_wachttijd(wie, op=op)
-    if not wachttijd:
-        limiet.count(wie, op=op)
-    return wachttijd
+    return limiet.take(wie, op=op)

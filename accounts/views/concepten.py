@@ -10,10 +10,10 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from accounts.limieten import Limiet
-from accounts.models import Concept
 from accounts.services.concepten import (
     HOOGSTE_VERSIE,
     LANGSTE_INHOUD,
+    LANGSTE_NAAM,
     NieuwerConcept,
     Stand,
     discard_concept,
@@ -27,7 +27,6 @@ from kern.problemen import make_problem
 
 LIMIET = Limiet("concepten", aantal=90, seconden=60)
 LANGSTE_BODY = LANGSTE_INHOUD + 1000
-LANGSTE_NAAM = Concept._meta.get_field("formulier").max_length
 Versie = Annotated[int, msgspec.Meta(ge=0, le=HOOGSTE_VERSIE)]
 
 
@@ -54,10 +53,8 @@ def handle_concept(request: HttpRequest, formulier: str) -> HttpResponse:
         return _answer(load_concept(request.user, formulier))
     if int(request.META.get("CONTENT_LENGTH") or 0) > LANGSTE_BODY:
         return make_problem(413, "Je tekst is te lang om als concept te bewaren.")
-    op = timezone.now()
-    if wachttijd := LIMIET.find_wachttijd(str(request.user.pk), op=op):
+    if wachttijd := LIMIET.take(str(request.user.pk), op=timezone.now()):
         return make_problem(429, "Dit ging te snel achter elkaar.", headers={"Retry-After": str(wachttijd)})
-    LIMIET.count(str(request.user.pk), op=op)
     try:
         opgave = msgspec.json.decode(request.body, type=Opgave)
     except (msgspec.DecodeError, UnicodeDecodeError):

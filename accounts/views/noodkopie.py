@@ -63,10 +63,8 @@ def keep_noodkopie(request: HttpRequest) -> None:
     velden, merk, op = read_velden(request.POST), request.POST.get("_merk", ""), timezone.now()
     inhoud = {"pad": request.path, "merk": merk, "versie": read_versie(request.POST) or 0, "velden": velden}
     tekst = json.dumps(inhoud | {"op": op.isoformat()}, ensure_ascii=False)
-    wie = find_adres(request)
-    if not merk or not velden or len(tekst.encode()) > LANGSTE_INHOUD or LIMIET.find_wachttijd(wie, op=op):
+    if not merk or not velden or len(tekst.encode()) > LANGSTE_INHOUD or LIMIET.take(find_adres(request), op=op):
         return
-    LIMIET.count(wie, op=op)
     request.session[SLEUTEL] = [*request.session.get(SLEUTEL, []), encrypt(tekst).decode()][-MEESTE:]
     if not request.user.is_authenticated:
         request.session.set_expiry(BEWAARTIJD)

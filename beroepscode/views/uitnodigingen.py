@@ -52,7 +52,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     form = UitnodigenForm(data, leden=frozenset(lid.gebruiker.email.lower() for lid in leden))
     if maakt_link:
         link = settings.BASIS_URL + reverse("groep-uitnodiging", args=[make_link(groep, door=request.user, op=op)])
-    elif form.is_valid() and all(count_verzoek(request, form) for _ in form.cleaned_data["adressen"]):
+    elif form.is_valid() and count_verzoek(request, form, keren=len(form.cleaned_data["adressen"])):
         invite_by_mail(groep, form.cleaned_data["adressen"], door=request.user, op=op)
         messages.success(request, "Je uitnodiging is verstuurd.")
         return redirect("groep-uitnodigen", pk)

@@ -15,10 +15,12 @@ from accounts.services.logboek import refer, write_logregel
 from accounts.versleuteling import encrypt
 from kern.fouten import Fout, Fouten
 from register.bewijsstukken import find_open_vraag
+from register.limieten import WERKVRAGEN
 from register.models import Werkbevestiging, Werkperiode
 from register.models.werkbevestiging import GELDIG, OPNIEUW_NA
 
 Oordeel = Werkbevestiging.Oordeel
+TE_VAAK = Fout("te-vaak", "Je hebt vandaag genoeg werkgevers gevraagd. Morgen kun je weer vragen.")
 LANGSTE_DOOR = Werkperiode._meta.get_field("bevestigd_door").max_length
 
 
@@ -27,12 +29,14 @@ def ask_werkbevestiging(werkperiode: Werkperiode, *, adres: str, op: datetime) -
     """Mail an employer the question whether a period is right, in the place of an earlier question.
 
     Raises Fouten when the period is confirmed already, when the address is the professional's own, or when an
-    earlier question is younger than `OPNIEUW_NA`.
+    earlier question is younger than `OPNIEUW_NA`; and when today's mails are used up, which a refusal does not do.
     """
     werkperiode = _lock(werkperiode)
     gebruiker = werkperiode.registratie.gebruiker
     eerder = find_open_vraag(werkperiode)
     _refuse_vraag(werkperiode, gebruiker, eerder, adres, op)
+    if WERKVRAGEN.take(str(gebruiker.pk), op=op):
+        raise Fouten(TE_VAAK, status=429)
     if eerder:
         _end(eerder, ingetrokken_op=op)
     token = secrets.token_urlsafe(32)

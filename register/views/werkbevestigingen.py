@@ -16,7 +16,7 @@ from accounts.versleuteling import decrypt
 from kern.fouten import Fouten
 from register.bewijsstukken import find_open_vraag, find_werkbevestiging
 from register.forms.werkbevestigingen import Antwoordformulier, Vraagformulier
-from register.limieten import WERKVRAGEN, take_werklink
+from register.limieten import take_werklink
 from register.models import Werkbevestiging
 from register.queries import find_werkperiodes
 from register.services.werkbevestigingen import (
@@ -44,24 +44,16 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     werkperiode = get_object_or_404(find_werkperiodes(request.user), pk=pk)
     op = timezone.now()
     form = Vraagformulier(request.POST or None)
-    if form.is_valid() and _may_ask(request, form, op):
+    if form.is_valid():
         try:
             ask_werkbevestiging(werkperiode, adres=form.cleaned_data["adres"], op=op)
         except Fouten as fouten:
             fouten.add_to(form)
         else:
-            WERKVRAGEN.count(str(request.user.pk), op=op)
             messages.success(request, "Je werkgever krijgt een mail. Je hoort het zodra er een antwoord is.")
             return redirect("werkperiodes")
     context = {"form": form, "werk": werkperiode, "vraag": find_open_vraag(werkperiode), "op": op}
     return render(request, "register/mijn/werk_bevestigen.html", context)
-
-
-def _may_ask(request: HttpRequest, form: Vraagformulier, op: datetime) -> bool:
-    if not WERKVRAGEN.find_wachttijd(str(request.user.pk), op=op):
-        return True
-    form.add_error(None, "Je hebt vandaag genoeg werkgevers gevraagd. Morgen kun je weer vragen.")
-    return False
 
 
 @login_required

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 
 from accounts.limieten import Limiet, Tempo, find_adres
+from tests.samen import take_together
 
 OP = datetime(2026, 11, 22, 10, 0, 20, tzinfo=UTC)
 LIMIET = Limiet("proef", aantal=3, seconden=60)
@@ -56,6 +57,24 @@ def test_without_an_address_nobody_is_let_in():
 
 def test_taking_says_when_there_was_none_left(db):
     assert [LIMIET.take("a", op=OP) for _ in range(5)] == [0, 0, 0, 40, 40]
+
+
+def test_several_at_once_are_counted_all_or_none(db):
+    assert LIMIET.take("a", op=OP, keren=2) == 0
+    assert LIMIET.take("a", op=OP, keren=2) == 40
+    assert LIMIET.take("a", op=OP) == 0
+    assert LIMIET.take("a", op=OP) == 40
+    assert LIMIET.take("b", op=OP, keren=4) == 40
+    assert LIMIET.take("b", op=OP, keren=3) == 0
+
+
+def test_of_many_who_take_at_the_same_moment_so_many_are_let_through(transactional_db):
+    assert take_together(lambda: LIMIET.take("samen", op=OP)).count(0) == LIMIET.aantal
+
+
+def test_of_several_at_once_at_the_same_moment_no_more_are_let_through(transactional_db):
+    gehoord = take_together(lambda: LIMIET.take("samen-meer", op=OP, keren=2))
+    assert gehoord.count(0) <= 1
 
 
 def test_a_tempo_lets_so_many_through_and_no_more(db):

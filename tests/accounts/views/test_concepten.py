@@ -10,6 +10,7 @@ from django.views.debug import ExceptionReporter
 from accounts.models import Concept
 from accounts.services.concepten import LANGSTE_INHOUD, load_concept, make_merk, save_concept
 from accounts.views.concepten import LIMIET
+from tests.samen import MENSEN, take_together
 
 PATH = "/mijn/concepten/activiteit"
 OP = datetime(2026, 11, 22, 13, 30, tzinfo=UTC)
@@ -153,6 +154,14 @@ def test_too_fast_is_told_with_the_wait(mine, professional):
     if op.minute == timezone.now().minute:
         assert response.status_code == 429
         assert 0 < int(response["Retry-After"]) <= 60
+
+
+def test_many_at_the_same_moment_are_as_many_as_in_a_row(professional, sign_in, transactional_db):
+    clients, op = [sign_in(professional) for _ in range(MENSEN)], timezone.now()
+    LIMIET.take(str(professional.pk), op=op, keren=LIMIET.aantal - 1)
+    statuses = take_together(lambda: send(clients.pop()).status_code)
+    if op.minute == timezone.now().minute:
+        assert statuses.count(429) == MENSEN - 1
 
 
 def test_a_name_that_is_too_long_does_not_exist(mine):

@@ -14,7 +14,7 @@ from accounts.services.gebruikers import create_gebruiker
 from beroepscode.models import Groep, Groepslid, Uitnodiging, Verwijderstem, Verwijdervoorstel
 from beroepscode.services.groepen import agree_vertrek, leave_groep, propose_vertrek, prune_groepen
 from beroepscode.services.uitnodigingen import invite_by_mail, make_link
-from beroepscode.views.verzoeken import VOL
+from beroepscode.views.verzoeken import TE_VEEL
 from kern.fouten import Fouten
 from tests.groepsobjecten import make_afspraak, make_groep, make_uitnodiging
 
@@ -124,7 +124,7 @@ def test_a_name_is_one_line_and_invitations_have_a_limit(groep, professional, si
     for deel in range(4):
         adressen = "\n".join(f"a{deel}{nummer}@voorbeeld.example" for nummer in range(8))
         response = client.post(f"/mijn/groepen/{groep.pk}/uitnodigen", {"adressen": adressen})
-    assert response.context["form"].non_field_errors() == [VOL]
+    assert response.context["form"].non_field_errors() == [TE_VEEL]
     assert len(mail.outbox) == 24
 
 
