@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from config.processen import shell_code
+from config.processen import HOOGSTENS_OPNIEUW, Processen, shell_code
 from config.start import read_data_dir, read_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -107,15 +107,34 @@ def test_it_starts_twice_and_keeps_everything(tmp_path):
     assert took < 60
 
 
-def test_a_child_that_dies_ends_the_whole_with_its_code(tmp_path):
-    loop = Loop(tmp_path, free_port())
+def find_child(loop: Loop, word: str) -> int | None:
+    """The process under this start whose command holds `word`."""
     children = subprocess.check_output(["ps", "-o", "pid=,args=", "--ppid", str(loop.process.pid)], text=True)
-    worker = next(line.split()[0] for line in children.splitlines() if "db_worker" in line)
-    os.kill(int(worker), signal.SIGKILL)
+    return next((int(line.split()[0]) for line in children.splitlines() if word in line), None)
+
+
+def test_a_worker_that_dies_begins_again_and_a_server_that_dies_ends_the_whole(tmp_path):
+    loop = Loop(tmp_path, free_port())
+    worker = find_child(loop, "db_worker")
+    os.kill(worker, signal.SIGKILL)
+    until = time.monotonic() + 20
+    while (ander := find_child(loop, "db_worker")) in (None, worker):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert loop.get("/", "localhost")[0] == 200
+    os.kill(find_child(loop, "granian"), signal.SIGKILL)
     loop.process.communicate(timeout=40)
     assert loop.process.returncode == 128 + signal.SIGKILL
+    with pytest.raises(ProcessLookupError):
+        os.kill(ander, 0)
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", loop.port)) != 0
+
+
+def test_a_worker_that_dies_again_and_again_ends_the_whole_with_its_code(capfd):
+    with Processen(["sleep", "60"], ["sh", "-c", "exit 3"]) as processen:
+        assert processen.watch() == 3
+    assert capfd.readouterr().err.count("Een werker stopte met code 3 en begint opnieuw.") == HOOGSTENS_OPNIEUW
 
 
 @pytest.mark.parametrize(
