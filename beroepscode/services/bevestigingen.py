@@ -6,12 +6,14 @@ from itertools import groupby
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
+from django.db.models import QuerySet
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.geheimen import hash_geheim
 from accounts.limieten import Limiet
 from accounts.mail import send_bericht
 from accounts.models import Berichtsoort, Gebruiker
+from accounts.queries import find_wanneer
 from accounts.services.logboek import refer, write_logregel
 from accounts.versleuteling import decrypt, encrypt
 from beroepscode.models import Bevestiging, Openstelling, Reflectie
@@ -22,6 +24,8 @@ from beroepscode.services.openstellingen import add_openstelling
 from kern.fouten import Fout, Fouten
 
 UITNODIGINGEN = Limiet("reflectie-uitnodigingen-per-adres", 3, 24 * 3600)
+TEGELIJK = 200
+"""People who are reminded together."""
 GEWIJZIGD = Fout("gewijzigd", "De dag, de tijd of de kernwaarde is net veranderd. Lees ze nog eens en kies dan.")
 AL_BEANTWOORD = Fout("al-beantwoord", "Je antwoordde al. Aan je antwoord verandert niets meer.")
 GEWIST = Fout("gewist", "Deze reflectie is net gewist. Je hoeft niets te doen.")
@@ -109,19 +113,31 @@ def claim_verzoeken(gebruiker: Gebruiker, adres: str) -> int:
     return aantal
 
 
-@transaction.atomic
 def remind_bevestigers(*, peildatum: date, op: datetime) -> int:
     """Remind peers, once, of what they did not answer: one mail for each person. Returns how many were told."""
-    aantal = 0
-    wachtend = find_te_herinneren(op=op, peildatum=peildatum).select_for_update(of=("self",))
-    for bevestiger, groep in groupby(list(wachtend), key=lambda bevestiging: bevestiging.bevestiger):
-        verzoeken = list(groep)
-        Bevestiging.objects.filter(pk__in=[verzoek.pk for verzoek in verzoeken]).update(herinnerd_op=op)
-        schrijvers = dict.fromkeys(verzoek.reflectie.gebruiker.naam for verzoek in verzoeken)
-        context = {"schrijvers": list(schrijvers), "aantal": len(verzoeken)}
-        send_bericht(bevestiger, "beroepscode/reflectie-herinnering", context, soort=Berichtsoort.VERZOEK)
-        aantal += 1
-    return aantal
+    wachtend = find_te_herinneren(op=op, peildatum=peildatum)
+    mensen = list(wachtend.order_by("bevestiger_id").values_list("bevestiger_id", flat=True).distinct())
+    delen = [mensen[begin : begin + TEGELIJK] for begin in range(0, len(mensen), TEGELIJK)]
+    return sum(_remind_deel(wachtend.filter(bevestiger__in=deel), op=op) for deel in delen)
+
+
+@transaction.atomic
+def _remind_deel(wachtend: QuerySet[Bevestiging], *, op: datetime) -> int:
+    """One batch. The rows are locked: another process that does the same waits and then finds them done."""
+    verzoeken = list(wachtend.select_for_update(of=("self",)))
+    Bevestiging.objects.filter(pk__in=[verzoek.pk for verzoek in verzoeken]).update(herinnerd_op=op)
+    per_mens = [list(groep) for _, groep in groupby(verzoeken, key=lambda verzoek: verzoek.bevestiger_id)]
+    wanneer = find_wanneer([eigen[0].bevestiger_id for eigen in per_mens], Berichtsoort.VERZOEK)
+    for eigen in per_mens:
+        schrijvers = dict.fromkeys(verzoek.reflectie.gebruiker.naam for verzoek in eigen)
+        send_bericht(
+            eigen[0].bevestiger,
+            "beroepscode/reflectie-herinnering",
+            {"schrijvers": list(schrijvers), "aantal": len(eigen)},
+            soort=Berichtsoort.VERZOEK,
+            wanneer=wanneer[eigen[0].bevestiger_id],
+        )
+    return len(per_mens)
 
 
 @sensitive_variables()

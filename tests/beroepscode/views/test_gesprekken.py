@@ -243,6 +243,18 @@ def test_reminder_goes_out_once_after_five_days(verzoek, collega, professional, 
     ]
 
 
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_reminding_looks_up_everybody_together(
+    professional, write_reflectie, make_mensen, django_assert_num_queries, aantal
+):
+    reflecties = [write_reflectie(professional), write_reflectie(professional)]
+    for mens in make_mensen(aantal):
+        for reflectie in reflecties:
+            ask_bevestiging(reflectie, mens.email, op=NU)
+    with django_assert_num_queries(6):  # who, begin, requests, noted, wishes, end
+        assert remind_bevestigers(peildatum=VANDAAG, op=NU + HERINNER_NA) == aantal
+
+
 def test_nobody_is_reminded_of_what_is_closed_answered_or_unwanted(verzoek, collega, derde, reflectie):
     Berichtvoorkeur.objects.create(gebruiker=derde, soort="verzoek", wanneer="nooit")
     ask_bevestiging(reflectie, derde.email, op=NU)
