@@ -8,6 +8,7 @@ from typing import Any
 from kern.duur import format_duur
 from kern.fouten import Fout
 from kern.periode import add_months
+from opleidingen.accreditatieregels import Accreditatieregel
 from opleidingen.waarde import Kenmerken
 
 STAPPEN = {"onderdelen": "Waarvoor het telt", "inhoud": "Inhoud", "periode": "Periode", "versturen": "Versturen"}
@@ -37,8 +38,13 @@ class Inhoud:
     onderdelen: tuple[Onderdeelinhoud, ...]
 
 
-def find_gebreken(inhoud: Inhoud, *, maanden_hoogstens: int) -> tuple[Fout, ...]:
-    """Everything that keeps an application from being sent; `plaats` is the step where it is mended."""
+def find_gebreken(
+    inhoud: Inhoud, regel: Accreditatieregel, *, gevraagd: date, aansluitend: date | None
+) -> tuple[Fout, ...]:
+    """Everything that keeps an application from being sent; `plaats` is the step where it is mended.
+
+    `gevraagd` and `aansluitend`: see `find_beginfouten`.
+    """
     gebreken = []
     if not inhoud.onderdelen:
         melding = "Vul minstens één onderdeel in: waarvoor telt de opleiding, en hoe lang?"
@@ -53,19 +59,36 @@ def find_gebreken(inhoud: Inhoud, *, maanden_hoogstens: int) -> tuple[Fout, ...]
     ):
         if not getattr(inhoud, naam).strip():
             gebreken.append(Fout(f"{naam}-ontbreekt", melding, "inhoud"))
-    return (*gebreken, *find_periodefouten(inhoud.geldig_van, inhoud.geldig_tot, maanden_hoogstens, "periode"))
+    begin = find_beginfouten(inhoud.geldig_van, regel, gevraagd=gevraagd, aansluitend=aansluitend, plaats="periode")
+    einde = find_eindfouten(inhoud.geldig_van, inhoud.geldig_tot, regel, plaats="periode")
+    return (*gebreken, *begin, *einde)
 
 
-def find_periodefouten(
-    van: date, tot: date | None, maanden_hoogstens: int, plaats: str = "geldig_tot"
+def find_beginfouten(
+    van: date, regel: Accreditatieregel, *, gevraagd: date, aansluitend: date | None, plaats: str = "geldig_van"
 ) -> tuple[Fout, ...]:
-    """What is wrong with a period from `van` until `tot` (excluded)."""
+    """Whether a period that was asked for on the day `gevraagd` begins too far from it.
+
+    `aansluitend`: where the accreditation ends that this one renews; that day is always good. None: no renewal.
+    """
+    eerste, laatste = regel.find_begin(gevraagd)
+    if van == aansluitend or eerste <= van <= laatste:
+        return ()
+    melding = f"Kies een eerste dag van {eerste:%d-%m-%Y} tot en met {laatste:%d-%m-%Y}."
+    return (Fout("begin-te-ver-weg", melding, plaats),)
+
+
+def find_eindfouten(
+    van: date, tot: date | None, regel: Accreditatieregel, plaats: str = "geldig_tot"
+) -> tuple[Fout, ...]:
+    """What is wrong with the end of a period from `van` until `tot` (excluded)."""
     if tot is None:
         return (Fout("periode-zonder-einde", "Kies een einde: een accreditatie geldt voor een tijd.", plaats),)
     if tot <= van:
         return (Fout("tot-voor-van", "Kies een einde na de eerste dag.", plaats),)
-    if tot > add_months(van, maanden_hoogstens):
-        return (Fout("periode-te-lang", f"Een accreditatie duurt hoogstens {maanden_hoogstens} maanden.", plaats),)
+    if tot > add_months(van, regel.langste_maanden):
+        melding = f"Een accreditatie duurt hoogstens {regel.langste_maanden} maanden."
+        return (Fout("periode-te-lang", melding, plaats),)
     return ()
 
 

@@ -9,19 +9,24 @@ from pathlib import Path
 from beroepscode.dimensies import Dimensie, load_dimensies
 from beroepscode.reader import Table, raise_fouten, read_table, refuse_doubles
 from kern.fouten import Fout
+from kern.periode import add_months
 
 REGELS = Path(__file__).parent / "accreditatieregels.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Accreditatieregel:
-    """Every limit includes the number itself. Periods from short to long, reminders from early to late; `categorieen`
-    are names by code, in the order of the file.
+    """Every limit includes the number itself, in months or weeks as its name says. Periods from short to long,
+    reminders from early to late; `categorieen` are names by code, in the order of the file.
     """
 
     geldig_van: date
     status: str
     periode_maanden: tuple[int, ...]
+    begin_maanden_terug: int
+    begin_maanden_vooruit: int
+    uitvoering_maanden: int
+    uitvoering_maanden_vooruit: int
     beslistermijn_weken: int
     bezwaar_weken: int
     herinnering_maanden: tuple[int, ...]
@@ -31,6 +36,18 @@ class Accreditatieregel:
     @property
     def langste_maanden(self) -> int:
         return self.periode_maanden[-1]
+
+    def find_begin(self, gevraagd: date) -> tuple[date, date]:
+        """The first and the last day (both included) on which what is asked for on `gevraagd` can begin."""
+        return add_months(gevraagd, -self.begin_maanden_terug), add_months(gevraagd, self.begin_maanden_vooruit)
+
+    def find_uitvoering_tot(self, begin: date) -> date:
+        """The first day on which an edition that began on `begin` can no longer go on."""
+        return add_months(begin, self.uitvoering_maanden)
+
+    def find_laatste_uitvoering(self, peildatum: date) -> date:
+        """The last day on which an edition that is planned on `peildatum` can begin."""
+        return add_months(peildatum, self.uitvoering_maanden_vooruit)
 
     @property
     def dimensies(self) -> tuple[Dimensie, ...]:
@@ -68,6 +85,10 @@ def _parse_regel(table: Table) -> Accreditatieregel:
         geldig_van=table.date("geldig_van"),
         status=table.slug("status", ("concept", "vastgesteld")),
         periode_maanden=tuple(sorted(map(_parse_maanden, table.rows("periodes")))),
+        begin_maanden_terug=table.number("begin_maanden_terug"),
+        begin_maanden_vooruit=table.number("begin_maanden_vooruit"),
+        uitvoering_maanden=table.number("uitvoering_maanden"),
+        uitvoering_maanden_vooruit=table.number("uitvoering_maanden_vooruit"),
         beslistermijn_weken=table.number("beslistermijn_weken"),
         bezwaar_weken=table.number("bezwaar_weken"),
         herinnering_maanden=tuple(sorted(map(_parse_maanden, table.rows("herinneringen")), reverse=True)),

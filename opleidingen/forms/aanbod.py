@@ -9,6 +9,7 @@ from django.core.validators import validate_slug
 from django.db.models import Model, QuerySet
 
 from kern.forms import DatumField
+from opleidingen.accreditatieregels import Accreditatieregel
 from opleidingen.models import Bijeenkomst, Module, Opleiding, Uitvoering
 from opleidingen.models.opleiding import EIGEN_CODE_LENGTE, EIGEN_CODE_UITLEG
 
@@ -88,7 +89,22 @@ class Moduleformulier(Aanbodformulier):
     eigen_code = make_eigen_code()
 
 
-class Uitvoeringformulier(Aanbodformulier):
+class Planformulier(Aanbodformulier):
+    """A form about the first day of an edition."""
+
+    def __init__(self, *args: Any, regel: Accreditatieregel, peildatum: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.regel, self.peildatum = regel, peildatum
+
+    def clean_begin_datum(self) -> date:
+        laatste = self.regel.find_laatste_uitvoering(self.peildatum)
+        if self.cleaned_data["begin_datum"] > laatste:
+            melding = f"Dit is te ver vooruit. Kies een dag tot en met {laatste:%d-%m-%Y}."
+            raise ValidationError(melding, code="te-ver-vooruit")
+        return self.cleaned_data["begin_datum"]
+
+
+class Uitvoeringformulier(Planformulier):
     begin_datum = DatumField(label="Eerste dag")
     eind_datum = DatumField(label="Laatste dag", help_text="Duurt het één dag? Vul dan dezelfde dag in.")
     plaats = forms.CharField(label="Plaats", max_length=80, required=False, help_text="Online? Schrijf dan: online.")
@@ -104,13 +120,16 @@ class Uitvoeringformulier(Aanbodformulier):
         van, tot = data.get("begin_datum"), data.get("eind_datum")
         if van and tot and tot < van:
             self.add_error("eind_datum", ValidationError("Kies een dag op of na de eerste dag.", code="voor-begin"))
+        elif van and tot and tot >= self.regel.find_uitvoering_tot(van):
+            melding = f"Een uitvoering duurt hoogstens {self.regel.uitvoering_maanden} maanden. Kijk de dagen na."
+            self.add_error("eind_datum", ValidationError(melding, code="te-lang"))
         elif van and tot and self.dagen and not van <= self.dagen[0] <= self.dagen[-1] <= tot:
             melding = "Er is een bijeenkomst buiten deze dagen. Verzet die eerst."
             self.add_error("eind_datum", ValidationError(melding, code="bijeenkomst-erbuiten"))
         return data
 
 
-class Kopieformulier(Aanbodformulier):
+class Kopieformulier(Planformulier):
     """The first day of an edition that is like an earlier one."""
 
     begin_datum = DatumField(label="Eerste dag", help_text="De andere dagen schuiven evenveel op.")

@@ -12,7 +12,7 @@ from beroepscode.dimensies import Dimensie, find_waarden
 from kern.duur import format_duur, parse_duur
 from kern.forms import DatumField
 from kern.periode import add_months, count_months
-from opleidingen.accreditatieinhoud import find_te_veel
+from opleidingen.accreditatieinhoud import find_beginfouten, find_te_veel
 from opleidingen.accreditatieregels import Accreditatieregel
 from opleidingen.models import Accreditatie, Accreditatieonderdeel, Module
 from opleidingen.waarde import Kenmerken
@@ -164,15 +164,24 @@ class Periodeformulier(forms.Form):
     geldig_van = DatumField(label="Vanaf welke dag?")
     maanden = forms.TypedChoiceField(label="Voor hoe lang?", coerce=int)
 
-    def __init__(self, *args: Any, accreditatie: Accreditatie, regel: Accreditatieregel, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, accreditatie: Accreditatie, regel: Accreditatieregel, peildatum: date, **kwargs: Any
+    ) -> None:
         duur = count_months(accreditatie.geldig_van, accreditatie.geldig_tot) if accreditatie.geldig_tot else None
         initial = {"geldig_van": accreditatie.geldig_van, "maanden": duur}
         super().__init__(*args, initial=initial, **kwargs)
+        self.accreditatie, self.regel, self.peildatum = accreditatie, regel, peildatum
         keuzes = sorted({*regel.periode_maanden, *([duur] if duur in range(1, regel.langste_maanden) else [])})
         self.fields["maanden"].choices = [(maanden, name_duur(maanden)) for maanden in keuzes]
         if accreditatie.verlengt_id:
             self.fields["geldig_van"].disabled = True
             self.fields["geldig_van"].help_text = "De nieuwe periode begint waar de oude eindigt."
+
+    def clean_geldig_van(self) -> date:
+        van, aansluitend = self.cleaned_data["geldig_van"], self.accreditatie.aansluitend
+        for fout in find_beginfouten(van, self.regel, gevraagd=self.peildatum, aansluitend=aansluitend):
+            raise ValidationError(fout.melding, code=fout.code)
+        return van
 
     @property
     def geldig_tot(self) -> date:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -53,6 +55,11 @@ class Accreditatie(Geldig):
     def status_voor_opleider(self) -> str:
         """The status without what is still being discussed inside the office."""
         return show_status(self.status)
+
+    @property
+    def aansluitend(self) -> date | None:
+        """Where the one ends that this one renews, as long as it was not granted. None when it renews nothing."""
+        return self.geldig_van if self.verlengt_id else None
 
     @property
     def woord_voor_opleider(self) -> str:

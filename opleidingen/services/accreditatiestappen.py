@@ -19,8 +19,9 @@ from accounts.services.webhooks import announce
 from kern.fouten import Fout, Fouten
 from opleidingen.accreditatieinhoud import (
     Inhoud,
+    find_beginfouten,
+    find_eindfouten,
     find_gebreken,
-    find_periodefouten,
     is_anders,
     scale_kenmerken,
     write_inhoud,
@@ -54,8 +55,9 @@ def submit_accreditatie(accreditatie: Accreditatie, *, reden: str = "", door: Ge
     accreditatie = _lock(accreditatie)
     handeling = HANDELINGEN["aanvullen" if accreditatie.ingediend_op else "indienen"]
     inhoud = collect_inhoud(accreditatie)
-    hoogstens = accreditatieregel_op(timezone.localdate(op)).langste_maanden
-    gebreken = find_gebreken(inhoud, maanden_hoogstens=hoogstens)
+    vandaag = timezone.localdate(op)
+    regel = accreditatieregel_op(vandaag)
+    gebreken = find_gebreken(inhoud, regel, gevraagd=vandaag, aansluitend=accreditatie.aansluitend)
     fouten = (*_judge(accreditatie, handeling, door, reden), *gebreken)
     if fouten:
         raise Fouten(*fouten, status=409)
@@ -72,8 +74,10 @@ def grant_accreditatie(
     in_bezwaar = accreditatie.status == Accreditatie.Status.BEZWAAR
     handeling = HANDELINGEN["bezwaar-gegrond" if in_bezwaar else "accrediteren"]
     fouten = [*_judge(accreditatie, handeling, door, reden)]
-    hoogstens = accreditatieregel_op(timezone.localdate(op)).langste_maanden
-    fouten += find_periodefouten(toekenning.geldig_van, toekenning.geldig_tot, hoogstens)
+    regel, van = accreditatieregel_op(timezone.localdate(op)), toekenning.geldig_van
+    gevraagd = timezone.localdate(accreditatie.ingediend_op or op)
+    fouten += find_beginfouten(van, regel, gevraagd=gevraagd, aansluitend=accreditatie.aansluitend)
+    fouten += find_eindfouten(van, toekenning.geldig_tot, regel)
     if not any(toekenning.minuten.values()):
         fouten.append(NIETS_TOEGEKEND)
     if fouten:

@@ -165,8 +165,9 @@ def edit_periode(request: HttpRequest, pk: int) -> HttpResponse:
     accreditatie = find_aanvraag(request.lidmaatschap.organisatie, pk)
     if weg := refuse_sent(request, accreditatie):
         return weg
-    regel = accreditatieregel_op(timezone.localdate())
-    form = Periodeformulier(request.POST or None, accreditatie=accreditatie, regel=regel)
+    vandaag = timezone.localdate()
+    regel = accreditatieregel_op(vandaag)
+    form = Periodeformulier(request.POST or None, accreditatie=accreditatie, regel=regel, peildatum=vandaag)
     request.concept.fill(form)
     if form.is_valid():
         velden = {"geldig_van": form.cleaned_data["geldig_van"], "geldig_tot": form.geldig_tot}
@@ -195,7 +196,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return weg
     vandaag = timezone.localdate()
     regel, inhoud = accreditatieregel_op(vandaag), collect_inhoud(accreditatie)
-    gebreken = find_gebreken(inhoud, maanden_hoogstens=regel.langste_maanden)
+    gebreken = find_gebreken(inhoud, regel, gevraagd=vandaag, aansluitend=accreditatie.aansluitend)
     form = None
     if accreditatie.status == AANVULLING_GEVRAAGD:
         form = request.concept.fill(Aanvulformulier(request.POST or None))

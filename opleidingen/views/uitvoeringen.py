@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.toegang import require_opleider
 from accounts.views.conceptformulier import with_concept
 from kern.fouten import Fouten
+from opleidingen.accreditatieregels import accreditatieregel_op
 from opleidingen.eigen_aanbod import find_eigen, find_eigen_bijeenkomsten, find_eigen_uitvoeringen, is_geleverd
 from opleidingen.forms.aanbod import Bijeenkomstformulier, Kopieformulier, Uitvoeringformulier
 from opleidingen.services.opleidingen import remove_aanbod
@@ -42,7 +43,7 @@ def show_uitvoering(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODEN)
 def add_uitvoering(request: HttpRequest, pk: int) -> HttpResponse:
     opleiding = get_object_or_404(find_eigen(request.lidmaatschap.organisatie), pk=pk)
-    form = Uitvoeringformulier(request.POST or None, naast=opleiding.uitvoeringen.all())
+    form = Uitvoeringformulier(request.POST or None, naast=opleiding.uitvoeringen.all(), **find_regel())
     if uitvoering := make(request, form, create_uitvoering, opleiding):
         messages.success(request, "De uitvoering staat gepland. Voeg nu de bijeenkomsten toe, als die er zijn.")
         return redirect("opleider-uitvoering", uitvoering.pk)
@@ -61,7 +62,9 @@ def add_uitvoering(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_uitvoering(request: HttpRequest, pk: int) -> HttpResponse:
     uitvoering = get_object_or_404(find_eigen_uitvoeringen(request.lidmaatschap.organisatie), pk=pk)
     naast = uitvoering.opleiding.uitvoeringen.all()
-    form = Uitvoeringformulier(request.POST or None, rij=uitvoering, naast=naast, geleverd=is_geleverd(uitvoering))
+    form = Uitvoeringformulier(
+        request.POST or None, rij=uitvoering, naast=naast, geleverd=is_geleverd(uitvoering), **find_regel()
+    )
     terug = reverse("opleider-uitvoering", args=[pk])
     if is_saved(request, form, uitvoering, save_uitvoering):
         messages.success(request, "De uitvoering is bewaard.")
@@ -77,7 +80,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the same edition once more, on other days."""
     uitvoering = get_object_or_404(find_eigen_uitvoeringen(request.lidmaatschap.organisatie), pk=pk)
     naast = uitvoering.opleiding.uitvoeringen.all()
-    form = Kopieformulier(request.POST or None, naast=naast, initial={"plaats": uitvoering.plaats})
+    form = Kopieformulier(request.POST or None, naast=naast, initial={"plaats": uitvoering.plaats}, **find_regel())
     if kopie := make(request, form, copy_uitvoering, uitvoering):
         messages.success(request, "De uitvoering staat er nog eens, met alle bijeenkomsten. Kijk de dagen na.")
         return redirect("opleider-uitvoering", kopie.pk)
@@ -146,6 +149,12 @@ def remove_bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "De bijeenkomst is verwijderd.")
     return terug
+
+
+def find_regel() -> dict[str, Any]:
+    """What a form about the days of an edition judges by."""
+    vandaag = timezone.localdate()
+    return {"regel": accreditatieregel_op(vandaag), "peildatum": vandaag}
 
 
 def make(request: HttpRequest, form: Any, create: Any, bij: Any) -> Any:

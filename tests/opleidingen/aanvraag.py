@@ -13,8 +13,8 @@ from opleidingen.services.accreditatieaanvragen import start_aanvraag
 from opleidingen.services.accreditatiestappen import Toekenning, grant_accreditatie, submit_accreditatie, take_stap
 from tests.conftest import make_lid
 
-VAN, TOT = date(2027, 1, 1), date(2029, 1, 1)
 OP = datetime.combine(timezone.localdate(), time(12), tzinfo=timezone.get_default_timezone())
+VAN, TOT = date(OP.year + 1, 1, 1), date(OP.year + 3, 1, 1)
 _nummers = count(1)
 
 

@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils.formats import date_format
 
+from kern.periode import add_months
 from opleidingen.models import Accreditatie
 from tests.conftest import make_lid
-from tests.opleidingen.aanvraag import do, later, make_aanvraag, make_medewerker
+from tests.opleidingen.aanvraag import TOT, VAN, do, later, make_aanvraag, make_medewerker
 
 EIGEN, KANTOOR = "/opleider/opleidingen/accreditaties", "/kantoor/accreditaties"
 
@@ -66,11 +67,11 @@ class TestFillingIn:
         assert "Je vraagt 16 uur aan" in show(client, response["Location"])
         teksten = {"leerdoelen": "Kan iets.", "toetsvorm": "Een toets.", "docenten": "Een docent."}
         assert client.post(f"{EIGEN}/{aanvraag.pk}/inhoud", teksten)["Location"].endswith("/periode")
-        periode = {"geldig_van": "2027-01-01", "maanden": "24"}
+        periode = {"geldig_van": VAN.isoformat(), "maanden": "24"}
         assert client.post(f"{EIGEN}/{aanvraag.pk}/periode", periode)["Location"].endswith("/versturen")
         page = show(client, f"{EIGEN}/{aanvraag.pk}/versturen")
         assert name_koppen(page) == "Je aanvraag is klaar om te versturen"
-        assert "1 januari 2027 tot 1 januari 2029" in page
+        assert f"1 januari {VAN.year} tot 1 januari {TOT.year}" in page
         assert client.post(f"{EIGEN}/{aanvraag.pk}/versturen")["Location"] == f"{EIGEN}/{aanvraag.pk}"
         aanvraag.refresh_from_db()
         assert aanvraag.status == "ingediend"
@@ -105,6 +106,19 @@ class TestFillingIn:
         client.post(f"{EIGEN}/onderdelen/{eerste.pk}", {"categorie": "scholing", "tijd": "8 uur"})
         client.post(f"{EIGEN}/onderdelen/{tweede.pk}/verwijderen")
         assert [*aanvraag.onderdelen.values_list("minuten", "kenmerken")] == [(480, {})]
+
+    @pytest.mark.parametrize(
+        ("maanden", "dagen", "kan"), [(-12, 0, True), (-12, -1, False), (24, 0, True), (24, 1, False)]
+    )
+    def test_a_period_begins_near_today(self, client, aanvraag, vandaag, maanden, dagen, kan):
+        van = add_months(vandaag, maanden) + timedelta(days=dagen)
+        response = client.post(f"{EIGEN}/{aanvraag.pk}/periode", {"geldig_van": van.isoformat(), "maanden": "48"})
+        assert response.status_code == (302 if kan else 200)
+        aanvraag.refresh_from_db()
+        assert (aanvraag.geldig_van == van) is kan
+        if not kan:
+            assert set(response.context["form"].errors) == {"geldig_van"}
+            assert van.isoformat() in response.content.decode()
 
     def test_a_renewal_keeps_its_first_day(self, client, aanbod):
         bron = f"verleng-{aanbod.accreditatie.pk}"
@@ -155,7 +169,7 @@ class TestOffice:
     def test_granting_less_says_so_to_both(self, office, client, aanvraag, mens):
         do(aanvraag, "indienen", mens)
         eerste = aanvraag.onderdelen.order_by("pk").first()
-        toegekend = {"geldig_van": "2027-01-01", "geldig_tot": "2029-01-01", f"onderdeel-{eerste.pk}": "5 uur"}
+        toegekend = {"geldig_van": VAN.isoformat(), "geldig_tot": TOT.isoformat(), f"onderdeel-{eerste.pk}": "5 uur"}
         response = self.decide(office, aanvraag, "accrediteren", **toegekend)
         assert set(response.context["form"].errors) == {"reden"}
         response = self.decide(office, aanvraag, "accrediteren", **toegekend, reden="De helft is werktijd.")

@@ -24,6 +24,9 @@ REGEL = """
 [[regels]]
 geldig_van = 2030-01-01
 status = "concept"
+begin_maanden_terug = 12
+begin_maanden_vooruit = 0
+uitvoering_maanden = 60
 beslistermijn_weken = 8
 bezwaar_weken = 0
 periodes = [{ maanden = 12 }]
@@ -48,6 +51,8 @@ def test_every_fault_of_a_file_is_named(tmp_path):
     with pytest.raises(Fouten) as fouten:
         load_accreditatieregels(bestand)
     assert {fout.plaats for fout in fouten.value.fouten} == {
+        "regels.toml.regels.1.begin_maanden_vooruit",
+        "regels.toml.regels.1.uitvoering_maanden_vooruit",
         "regels.toml.regels.1.bezwaar_weken",
         "regels.toml.regels.1.herinneringen.2.maanden",
         "regels.toml.regels.1.herinneringen.2.weken",

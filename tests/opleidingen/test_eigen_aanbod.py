@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Logregel
+from kern.periode import add_months
 from opleidingen.models import Aanlevering, Accreditatie, Bijeenkomst, Deelname, Module, Opleiding, Uitvoering
 from tests.conftest import make_organisatie
 from tests.opleidingen.conftest import make_opleiding
@@ -141,6 +142,29 @@ class TestEditions:
         adres = f"{PAGINA}/uitvoeringen/{aanbod.uitvoering.pk}/wijzigen"
         response = client.post(adres, {**dagen, "code": "2026-1"})
         assert set(response.context["form"].errors) == {"eind_datum"}
+
+    @pytest.mark.parametrize(
+        ("begin", "einde", "fout"),
+        [
+            ((0, 0), (60, -1), None),
+            ((0, 0), (60, 0), "eind_datum"),
+            ((60, 0), (60, 0), None),
+            ((60, 1), (60, 1), "begin_datum"),
+        ],
+    )
+    def test_neither_too_long_nor_too_far_ahead(self, client, aanbod, vandaag, begin, einde, fout):
+        van, tot = (add_months(vandaag, maanden) + timedelta(days=dagen) for maanden, dagen in (begin, einde))
+        dagen = {"begin_datum": van.isoformat(), "eind_datum": tot.isoformat()}
+        response = client.post(f"{PAGINA}/{aanbod.opleiding.pk}/uitvoeringen/nieuw", {**dagen, "code": "nieuw"})
+        assert Uitvoering.objects.filter(code="nieuw").exists() is (fout is None)
+        if fout:
+            assert set(response.context["form"].errors) == {fout}
+
+    def test_a_copy_is_not_too_far_ahead(self, client, aanbod, vandaag):
+        adres = f"{PAGINA}/uitvoeringen/{aanbod.uitvoering.pk}/kopie"
+        begin = add_months(vandaag, 60) + timedelta(days=1)
+        response = client.post(adres, {"begin_datum": begin.isoformat()})
+        assert set(response.context["form"].errors) == {"begin_datum"}
 
     def test_copy_moves_every_day_as_much(self, client, aanbod):
         send(client, f"uitvoeringen/{aanbod.uitvoering.pk}/kopie", begin_datum="2027-01-12", plaats="Ede")
