@@ -58,10 +58,6 @@ def find_kamers(gebruiker: Gebruiker, *, peildatum: date) -> QuerySet[Lidmaatsch
     return lopend.order_by("organisatie").values_list("organisatie__soort", "organisatie", "organisatie__naam")
 
 
-def find_organisaties(*, soort: str) -> QuerySet[Organisatie]:
-    return Organisatie.objects.filter(soort=soort).order_by("naam")
-
-
 def find_organisaties_voor_kantoor() -> QuerySet[Organisatie]:
     """All organisations; those that wait for a decision come first, the oldest on top."""
     wacht = Q(toegelaten_op__isnull=True, beeindigd_op__isnull=True)
@@ -91,6 +87,17 @@ def find_uitnodigingen(organisatie: Organisatie) -> QuerySet[Ledenuitnodiging]:
 
 def find_beheerders(organisatie: Organisatie) -> QuerySet[Lidmaatschap]:
     return find_leden(organisatie).filter(rol=Lidmaatschap.Rol.BEHEERDER)
+
+
+def find_beheerders_van(organisatie_ids: Collection[int]) -> dict[int, list[Gebruiker]]:
+    """The people who manage each of these organisations, in one query."""
+    leden = Lidmaatschap.objects.filter(
+        one_of("organisatie_id", organisatie_ids), geldig_tot=None, rol=Lidmaatschap.Rol.BEHEERDER
+    )
+    beheerders: dict[int, list[Gebruiker]] = {pk: [] for pk in organisatie_ids}
+    for lid in leden.select_related("gebruiker").order_by("pk"):
+        beheerders[lid.organisatie_id].append(lid.gebruiker)
+    return beheerders
 
 
 def find_sleutels(organisatie: Organisatie) -> QuerySet[Sleutel]:

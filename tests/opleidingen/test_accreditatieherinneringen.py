@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
-from opleidingen.models import Accreditatieherinnering
+from opleidingen.models import Accreditatieherinnering, Opleiding
 from opleidingen.services.accreditatieaanvragen import start_aanvraag
 from opleidingen.services.accreditatieherinneringen import send_accreditatieherinneringen
+from tests.conftest import make_organisatie
 from tests.opleidingen.aanvraag import OP, do, make_medewerker
 
 DAG = timedelta(days=1)
@@ -65,6 +66,24 @@ def test_nobody_is_reminded_who_need_not_be(beheerder, aanbod, waarom):
         setattr(accreditatie, veld, waarde)
         accreditatie.save()
     assert send(DAGEN[1]) == 0
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_reminding_takes_the_same_for_one_and_three(beheerder, opleider, django_assert_num_queries, aantal):
+    """Of as many opleiders; each of the others has two administrators."""
+    for nummer in range(1, aantal):
+        ander = make_organisatie("opleider", f"Opleider {nummer}")
+        opleiding = Opleiding.objects.create(opleider=ander, code=f"ander-{nummer}", naam="Iets anders")
+        opleiding.accreditaties.create(
+            status="geaccrediteerd", geldig_van=date(2025, 1, 1), geldig_tot=date(2027, 1, 1)
+        )
+        make_medewerker(ander)
+        make_medewerker(ander)
+    with django_assert_num_queries(7):  # which, begin, hold, those, noted, administrators, end
+        assert send(DAGEN[0]) == aantal
+    assert len(mail.outbox) == 2 * aantal - 1
+    with django_assert_num_queries(1):  # what was told is not looked at again
+        assert send(DAGEN[0] + DAG) == 0
 
 
 def test_command_for_a_day(beheerder, capsys):
