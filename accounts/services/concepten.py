@@ -20,6 +20,7 @@ from accounts.versleuteling import decrypt, encrypt
 from kern.fouten import Fout, Fouten
 
 LANGSTE_INHOUD = 200_000  # bytes; the longest form of the register takes half of it
+LANGSTE_NAAM = Concept._meta.get_field("formulier").max_length
 MEESTE_CONCEPTEN = 50
 BEWAARTIJD = timedelta(days=90)
 HOOGSTE_VERSIE = 1_000_000_000
@@ -60,7 +61,7 @@ def load_concept(gebruiker: Gebruiker, formulier: str) -> Stand:
 def save_concept(gebruiker: Gebruiker, formulier: str, velden: Velden, *, versie: int, op: datetime) -> Stand:
     """Save what somebody typed, on top of `versie`.
 
-    Raises NieuwerConcept when there is a newer version, and Fouten with status 413 for what is too much to keep.
+    Raises NieuwerConcept when there is a newer version, and Fouten for what is too much to keep.
     """
     inhoud = json.dumps(dict(velden), ensure_ascii=False)
     _refuse_too_much(gebruiker, formulier, inhoud)
@@ -87,6 +88,8 @@ def delete_old_concepten(*, op: datetime) -> int:
 
 
 def _refuse_too_much(gebruiker: Gebruiker, formulier: str, inhoud: str) -> None:
+    if len(formulier) > LANGSTE_NAAM:
+        raise Fouten(Fout("concept-onbekend", "Van dit formulier kun je geen concept bewaren."), status=404)
     if len(inhoud.encode()) > LANGSTE_INHOUD:
         melding = "Je tekst is te lang om als concept te bewaren. Maak hem korter, of bewaar een deel ergens anders."
         raise Fouten(Fout("concept-te-lang", melding), status=413)

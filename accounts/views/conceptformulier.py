@@ -4,6 +4,9 @@
     form = request.concept.fill(ActiviteitForm(...))    the draft stands in the form when the page opens
     with request.concept.finish(): save(form)           saved and the draft gone, or neither
 
+For what exists already `request.concept.edit(form, rij)` takes the place of `fill`: then the form is invalid, once,
+when somebody changed meanwhile what it would save over.
+
 and in the template `data-concept` on the form, `onderdelen/conceptregel.html` above it and `onderdelen/concept.html`
 in its row of buttons. `static/js/concept.js` does the rest; without it the button "Bewaar als concept" does.
 """
@@ -11,11 +14,12 @@ in its row of buttons. `static/js/concept.js` does the rest; without it the butt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
+from django.db.models import Model
 from django.forms import BaseForm, FileField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -37,16 +41,31 @@ from accounts.services.concepten import (
     save_concept,
 )
 from accounts.views.noodkopie import drop_noodkopie, find_noodkopie, keep_noodkopie, read_velden, read_versie
+from accounts.views.uitgangspunt import (
+    VELD,
+    VERANDERD,
+    Gelezenrij,
+    Ingehaald,
+    Verandering,
+    find_veranderingen,
+    mark_form,
+)
 from kern.fouten import Fouten
 
 View = Callable[..., HttpResponse]
+KNOPPEN = ("_concept", "_opnieuw", "_nieuwste")
+
+
+class Conceptknop(Exception):  # noqa: N818 - a way back, not a mistake
+    """Somebody pressed a button of the draft, on a page that they may open: the view is done."""
 
 
 def with_concept(formulier: str) -> Callable[[View], View]:
     """Open a page for whoever has signed in, with `request.concept`: the draft of its form.
 
     `formulier` may hold places of the address, such as `activiteit-{pk}`. What somebody sends when their session is
-    over stands in the form again once they have signed in.
+    over stands in the form again once they have signed in. A draft is kept once the view came as far as its form:
+    a page that does not exist for this person has none.
     """
 
     def decorate(view: View) -> View:
@@ -59,7 +78,13 @@ def with_concept(formulier: str) -> Callable[[View], View]:
                     keep_noodkopie(request)
                 return redirect_to_login(request.get_full_path())
             request.concept = Conceptformulier(request, formulier.format(**kwargs))
-            return request.concept.answer() or view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Conceptknop:
+                further = request.concept.answer
+            except Ingehaald:
+                further = partial(opened, request, *args, **kwargs)
+            return further()  # out here, so that a report of a crash in it holds nothing of the view
 
         return opened
 
@@ -91,6 +116,9 @@ class Conceptformulier:
         self.velden = self.stand.velden
         self.botsing: Stand | None = None
         self.geopend: datetime | None = None
+        self.uitgangspunt = ""
+        self.veranderingen: list[Verandering] = []
+        self.gelezen: Gelezenrij | None = None
 
     @property
     def versie(self) -> int:
@@ -109,22 +137,21 @@ class Conceptformulier:
         return format_moment(self.botsing.bewaard_op) if self.botsing else ""
 
     @sensitive_variables()
-    def answer(self) -> HttpResponse | None:
-        """Do what the buttons of a draft ask. None for an ordinary request."""
+    def answer(self) -> HttpResponse:
+        """Do what a button of the draft asks."""
         data = self.request.POST
         if "_concept" in data:
             self._save()
         elif "_opnieuw" in data:
             self._begin_again()
-        elif "_nieuwste" in data:
-            drop_noodkopie(self.request, self.merk)
         else:
-            return None
+            drop_noodkopie(self.request, self.merk)
         return redirect(self.request.get_full_path())
 
     @sensitive_variables()
     def fill(self, form: BaseForm) -> BaseForm:
         """Put the draft in a form that was not sent, exactly as if it were typed."""
+        self._leave_at_knop()
         self._take_noodkopie()
         if not form.is_bound and self.velden is not None:
             data = QueryDict(mutable=True)
@@ -134,10 +161,31 @@ class Conceptformulier:
             self.geopend = self.stand.bewaard_op or timezone.now()
         return form
 
+    @sensitive_variables()
+    def edit(self, form: BaseForm, rij: Model | None = None, *, slot: Model | None = None) -> BaseForm:
+        """As `fill`, for the form of what exists already: what changed since the page was opened stops it once.
+
+        `rij` is the row behind the form: `finish` holds it until all is saved. `slot` is what services lock before it.
+        """
+        zout = f"{self.gebruiker.pk} {self.formulier}"
+        nu = mark_form(form, zout)  # before a draft stands in the form
+        self.gelezen = Gelezenrij(rij, slot) if rij is not None else None
+        self.fill(form)
+        self.uitgangspunt = nu
+        if not form.is_bound:
+            self.uitgangspunt = next(iter((self.velden or {}).get(VELD, ())), nu)
+        elif veranderingen := find_veranderingen(form, self.request.POST.get(VELD, ""), zout):
+            self.veranderingen = veranderingen
+            form.add_error(None, VERANDERD)
+        return form
+
     @contextmanager
     def finish(self) -> Iterator[None]:
         """Save in here what the form brought: the draft goes in the same transaction. Newer text of a tab stays."""
+        self._leave_at_knop()
         with transaction.atomic():
+            if self.gelezen:
+                self.gelezen.check()
             yield
             gepost = read_versie(self.request.POST)
             versie = HOOGSTE_VERSIE if gepost is None else gepost
@@ -145,6 +193,10 @@ class Conceptformulier:
         drop_noodkopie(self.request, self.merk)
         if tab := self.request.POST.get("_tab", "")[:40]:
             add_klaar(self.request, tab)
+
+    def _leave_at_knop(self) -> None:
+        if any(knop in self.request.POST for knop in KNOPPEN):
+            raise Conceptknop
 
     def _save(self) -> None:
         over = read_versie(self.request.POST, "_concept")  # after a choice this is the version to overwrite

@@ -2,6 +2,7 @@
 
 const OURS = /^_|^csrfmiddlewaretoken$/;
 const SKIP = new Set(["file", "password", "submit", "button", "reset", "image", "fieldset", "output"]);
+const MARKS = "uitgangspunt"; // what the page was opened on; it travels with a text and is no text itself
 const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
 
 function fields(form) {
@@ -32,8 +33,9 @@ export function fill(form, velden) {
   }
 }
 
-// A field that is missing and a field without a choice are alike.
+// A field that is missing and a field without a choice are alike; the marks of the page do not count.
 export function same(one, other) {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  names.delete(MARKS);
   return [...names].every((name) => JSON.stringify(one[name] ?? []) === JSON.stringify(other[name] ?? []));
 }
