@@ -56,9 +56,6 @@ class Codetekst:
     def find_artikelen(self, kernwaarde: str) -> tuple[Artikel, ...]:
         return tuple(artikel for artikel in self.artikelen if artikel.kernwaarde == kernwaarde)
 
-    def find_kernwaarde(self, code: str) -> Kernwaarde | None:
-        return next((waarde for waarde in self.kernwaarden if waarde.code == code), None)
-
 
 def parse_codetekst(table: Table, bestand: str) -> Codetekst:
     """Read one file; faults go to the table's list. `bestand` must be `<code>-<versie>`."""

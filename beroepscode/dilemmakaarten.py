@@ -42,9 +42,6 @@ class Dilemmakaart:
     gesprek: str
     wegen: tuple[Weg, ...]
 
-    def find_weg(self, code: str) -> Weg | None:
-        return next((weg for weg in self.wegen if weg.code == code), None)
-
 
 def parse_kaart(table: Table, code: str, themas: set[str], kernwaarden: Path = CODES) -> Dilemmakaart:
     """Read one file; faults go to the table's list."""

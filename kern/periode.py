@@ -61,10 +61,6 @@ class Periode:
         tot = _earliest(self.tot, other.tot)
         return Periode(van, tot) if tot is None or van < tot else None
 
-    def overlaps(self, other: "Periode") -> bool:
-        """True when at least one day lies in both."""
-        return self.intersect(other) is not None
-
     def split(self, maanden: int) -> tuple["Periode", ...]:
         """Consecutive pieces of `maanden` months counted from `van`; the last one may be shorter."""
         if self.tot is None:

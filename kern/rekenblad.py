@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -105,12 +105,6 @@ def stream_xlsx(koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> Iterat
                     stukken.clear()
             blad.write(b"</sheetData></worksheet>")
     yield b"".join(stukken)
-
-
-def write_xlsx(doel: IO[bytes], koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> None:
-    """As `stream_xlsx`, into a file."""
-    for stuk in stream_xlsx(koppen, rijen):
-        doel.write(stuk)
 
 
 def guard_cell(cel: str) -> str:

@@ -44,10 +44,6 @@ def judge_lijstrijen(rijen: Sequence[Lijstrij], lezing: Lezing, *, opleider: Org
             rijen[place].codes = " ".join(oordeel.codes.get(regel, (rijen[place].codes,)))
 
 
-def _is_fout(rij: Lijstrij) -> bool:
-    return rij.uitkomst == Uitkomst.AFGEWEZEN and rij.codes != PERSOON_NIET_NAGEKEKEN
-
-
 def seal_blok(blok: Lijstblok, rijen: Sequence[Lijstrij], lezing: Lezing) -> None:
     """Put judged rows in a block; the caller saves it."""
     aantallen = Counter(rij.uitkomst for rij in rijen)
