@@ -2,17 +2,22 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
+from django.core.validators import URLValidator, validate_slug
 from django.db.models import Model, QuerySet
 
+from accounts.webhookadres import encode_host, is_naam
+from beroepscode.forms.groepen import make_regel
 from kern.forms import DatumField
 from opleidingen.accreditatieregels import Accreditatieregel
 from opleidingen.models import Bijeenkomst, Module, Opleiding, Uitvoering
 from opleidingen.models.opleiding import EIGEN_CODE_LENGTE, EIGEN_CODE_UITLEG
 
+EIGEN_NETWERK = {"localhost", "local", "internal", "lan"}
+"""Names that end in one of these exist inside somebody's own network at most."""
 CODE_VAST = "Op deze code is al aangeleverd. Daarom ligt zij vast."
 
 
@@ -31,6 +36,35 @@ class Codeveld(forms.CharField):
             except ValidationError:
                 melding = "Gebruik letters, cijfers en streepjes, zonder spaties."
                 raise ValidationError(melding, code="code") from None
+
+
+class Regelveld(forms.CharField):
+    """A text on one line: it stands in lists, mails and calendars."""
+
+    def to_python(self, value: Any) -> str:
+        return make_regel(super().to_python(value))
+
+
+class Websiteveld(forms.URLField):
+    """A page that anybody can open: http or https, at a whole name on the internet and without a login in it."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {
+        "invalid": "Vul een adres in dat iedereen kan openen, zoals https://www.hogeschool.nl/cursus."
+    }
+
+    def clean(self, value: Any) -> str:
+        adres = super().clean(value)
+        if adres and not is_openbaar(adres):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return adres
+
+
+def is_openbaar(adres: str) -> bool:
+    """Whether a website looks like one of the open internet; nothing is looked up, nobody is called."""
+    delen = urlsplit(adres)
+    host = encode_host(delen.hostname or "")
+    return is_naam(host) and host.rpartition(".")[2] not in EIGEN_NETWERK and "@" not in delen.netloc
 
 
 class Aanbodformulier(forms.Form):
@@ -63,7 +97,7 @@ def make_eigen_code() -> forms.CharField:
 
 
 class Opleidingformulier(Aanbodformulier):
-    naam = forms.CharField(label="Hoe heet de opleiding?", max_length=160)
+    naam = Regelveld(label="Hoe heet de opleiding?", max_length=160)
     omschrijving = forms.CharField(
         label="Wat leert iemand er?",
         help_text="Dit staat in de openbare lijst van opleidingen.",
@@ -72,7 +106,7 @@ class Opleidingformulier(Aanbodformulier):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     vorm = forms.ChoiceField(label="Vorm", choices=Opleiding.Vorm.choices)
-    website = forms.URLField(
+    website = Websiteveld(
         label="Website",
         max_length=200,
         required=False,
@@ -84,7 +118,7 @@ class Opleidingformulier(Aanbodformulier):
 
 
 class Moduleformulier(Aanbodformulier):
-    naam = forms.CharField(label="Hoe heet de module?", max_length=160)
+    naam = Regelveld(label="Hoe heet de module?", max_length=160)
     code = Codeveld(label="Modulecode", help_text="Hiermee lever je aan. Leeg: dan maken wij er een van de naam.")
     eigen_code = make_eigen_code()
 
@@ -107,7 +141,7 @@ class Planformulier(Aanbodformulier):
 class Uitvoeringformulier(Planformulier):
     begin_datum = DatumField(label="Eerste dag")
     eind_datum = DatumField(label="Laatste dag", help_text="Duurt het één dag? Vul dan dezelfde dag in.")
-    plaats = forms.CharField(label="Plaats", max_length=80, required=False, help_text="Online? Schrijf dan: online.")
+    plaats = Regelveld(label="Plaats", max_length=80, required=False, help_text="Online? Schrijf dan: online.")
     code = Codeveld(label="Uitvoeringscode", help_text="Leeg: dan wordt het jaar en maand, zoals 2027-03.")
     eigen_code = make_eigen_code()
 
@@ -133,7 +167,7 @@ class Kopieformulier(Planformulier):
     """The first day of an edition that is like an earlier one."""
 
     begin_datum = DatumField(label="Eerste dag", help_text="De andere dagen schuiven evenveel op.")
-    plaats = forms.CharField(label="Plaats", max_length=80, required=False)
+    plaats = Regelveld(label="Plaats", max_length=80, required=False)
     code = Codeveld(label="Uitvoeringscode", help_text="Leeg: dan wordt het jaar en maand, zoals 2027-03.")
 
 
