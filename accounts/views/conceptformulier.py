@@ -165,7 +165,7 @@ class Conceptformulier:
     def edit(self, form: BaseForm, rij: Model | None = None, *, slot: Model | None = None) -> BaseForm:
         """As `fill`, for the form of what exists already: what changed since the page was opened stops it once.
 
-        `rij` is the row behind the form: `finish` holds it until all is saved. `slot` is what services lock before it.
+        `rij` is the row behind the form: `finish` holds it until all is saved. Services lock `slot` before it.
         """
         zout = f"{self.gebruiker.pk} {self.formulier}"
         nu = mark_form(form, zout)  # before a draft stands in the form

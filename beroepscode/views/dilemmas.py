@@ -45,14 +45,14 @@ def show_dilemma(request: HttpRequest, kaart: str) -> HttpResponse:
     keuze = Dilemmakeuze.objects.filter(gebruiker=request.user, kaart=kaart).first()
     initial = {"weg": keuze.weg, "reden": read_reden(keuze)} if keuze else {}
     form = KeuzeForm(request.POST or None, kaart=gevonden, initial=initial)
-    if form.is_valid():
+    if request.concept.edit(form, keuze).is_valid():
         with request.concept.finish():
             choose_weg(request.user, kaart=kaart, **form.cleaned_data, op=timezone.now())
         messages.success(request, "Je keuze staat. Kijk wat zij draagt en waar het wringt.")
         return redirect("dilemma", kaart)
     context = {"kaart": gevonden, "themas": _name_themas(gevonden), "keuze": keuze}
     if keuze is None or form.is_bound or "opnieuw" in request.GET:
-        return render(request, "beroepscode/dilemma_kiezen.html", context | {"form": request.concept.fill(form)})
+        return render(request, "beroepscode/dilemma_kiezen.html", context | {"form": form})
     wegen = describe_wegen(gevonden, keuze, timezone.localdate())
     uitkomst = {
         "wegen": wegen,

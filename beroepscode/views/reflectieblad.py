@@ -27,8 +27,8 @@ def find_own(request: HttpRequest, pk: int) -> Reflectie:
 
 
 @sensitive_variables()
-def make_form(reflectie: Reflectie, data: Any = None) -> ReflectieForm | None:
-    """The form with what stands there; None when the text cannot be read, so that nothing overwrites it."""
+def make_form(request: HttpRequest, reflectie: Reflectie, data: Any = None) -> ReflectieForm | None:
+    """The form with what stands there, or a draft; None when the text cannot be read: then nothing overwrites it."""
     sjabloon, antwoorden = find_vragen(reflectie), read_antwoorden(reflectie)
     if sjabloon is None or antwoorden is None:
         return None
@@ -41,9 +41,10 @@ def make_form(reflectie: Reflectie, data: Any = None) -> ReflectieForm | None:
         **unpack_kenmerken(reflectie.kenmerken),
         **antwoorden,
     }
-    return ReflectieForm(
+    form = ReflectieForm(
         data, sjabloon=sjabloon, vandaag=timezone.localdate(), vast=is_bevestigd(reflectie), initial=initial
     )
+    return request.concept.edit(form, reflectie)
 
 
 @sensitive_variables()
@@ -58,7 +59,7 @@ def render_blad(
 ) -> HttpResponse:
     """A form that is not given is a fresh one. Needs `request.concept`."""
     vandaag, sjabloon = timezone.localdate(), find_vragen(reflectie)
-    form = form or make_form(reflectie)
+    form = form or make_form(request, reflectie)
     openstellingen = list(find_openstellingen(reflectie))
     for openstelling in openstellingen:
         openstelling.loopt = openstelling.is_open(vandaag)
@@ -66,7 +67,7 @@ def render_blad(
     context = {
         "reflectie": reflectie,
         "sjabloon": sjabloon,
-        "form": form and request.concept.fill(form),
+        "form": form,
         "vraag": vraag or VraagForm(gebruiker=request.user, vandaag=vandaag),
         "lezer": lezer or CollegaForm(gebruiker=request.user, vandaag=vandaag, prefix=OPEN_COLLEGA),
         "kantoor": kantoor,

@@ -47,16 +47,10 @@ def add_reflectie(request: HttpRequest) -> HttpResponse:
     return write_reflectie(request, find_sjabloon_nu(VRIJ), adres=_adres)
 
 
-def add_met_sjabloon(request: HttpRequest, sjabloon: str) -> HttpResponse:
-    """A name that no template has gets no draft either."""
-    find_sjabloon_nu(sjabloon)
-    return _add_met_sjabloon(request, sjabloon=sjabloon)
-
-
 @sensitive_variables()
 @with_concept("reflectie-nieuw-{sjabloon}")
 @require_http_methods(["GET", "HEAD", "POST"])
-def _add_met_sjabloon(request: HttpRequest, sjabloon: str) -> HttpResponse:
+def add_met_sjabloon(request: HttpRequest, sjabloon: str) -> HttpResponse:
     return write_reflectie(request, find_sjabloon_nu(sjabloon), adres=_adres)
 
 
@@ -116,7 +110,7 @@ def write_reflectie(
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_reflectie(request: HttpRequest, pk: int) -> HttpResponse:
     reflectie = find_own(request, pk)
-    form = make_form(reflectie, request.POST or None)
+    form = make_form(request, reflectie, request.POST or None)
     if form and form.is_valid():
         with request.concept.finish():
             save_reflectie(reflectie, **form.gegevens)

@@ -109,7 +109,10 @@ def _handle_onderdeel(
         peildatum=vandaag,
         initial=make_initial(onderdeel) if onderdeel else {},
     )
-    request.concept.fill(form)
+    if onderdeel:
+        request.concept.edit(form, onderdeel, slot=accreditatie)
+    else:
+        request.concept.fill(form)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -151,7 +154,7 @@ def edit_inhoud(request: HttpRequest, pk: int) -> HttpResponse:
     if weg := refuse_sent(request, accreditatie):
         return weg
     initial = {naam: getattr(accreditatie, naam) for naam in Inhoudformulier.base_fields}
-    form = request.concept.fill(Inhoudformulier(request.POST or None, initial=initial))
+    form = request.concept.edit(Inhoudformulier(request.POST or None, initial=initial), accreditatie)
     if form.is_valid() and _is_saved(request, form, accreditatie, **form.cleaned_data):
         return redirect("opleider-accreditatie-periode", pk)
     return show_step(request, "inhoud", accreditatie, form=form)
@@ -168,7 +171,7 @@ def edit_periode(request: HttpRequest, pk: int) -> HttpResponse:
     vandaag = timezone.localdate()
     regel = accreditatieregel_op(vandaag)
     form = Periodeformulier(request.POST or None, accreditatie=accreditatie, regel=regel, peildatum=vandaag)
-    request.concept.fill(form)
+    request.concept.edit(form, accreditatie)
     if form.is_valid():
         velden = {"geldig_van": form.cleaned_data["geldig_van"], "geldig_tot": form.geldig_tot}
         if _is_saved(request, form, accreditatie, **velden):

@@ -159,7 +159,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 def is_saved(request: HttpRequest, form: Aanbodformulier, rij: Any, save: Any) -> bool:
     """Put the draft in the form, or save what was sent; the form says what is wrong."""
-    request.concept.fill(form)
+    request.concept.edit(form, rij)
     if not form.is_valid():
         return False
     try:

@@ -35,7 +35,8 @@ def add_activiteit(request: HttpRequest) -> HttpResponse:
     vandaag = timezone.localdate()
     registratie = open_registratie(request.user)
     vooraf = {naam: request.GET[naam] for naam in VOORAF if naam in request.GET} or _repeat(request)
-    form = _make_form(request, Activiteit(registratie=registratie), vandaag, vooraf | {"datum": vandaag})
+    activiteit = Activiteit(registratie=registratie)
+    form = request.concept.fill(_make_form(request, activiteit, vandaag, vooraf | {"datum": vandaag}))
     if _is_saved(form, request):
         messages.success(request, "Gelogd. Het staat in je dossier.")
         return redirect("dossier")
@@ -49,6 +50,7 @@ def add_activiteit(request: HttpRequest) -> HttpResponse:
 def edit_activiteit(request: HttpRequest, pk: int) -> HttpResponse:
     activiteit = get_object_or_404(find_activiteiten(request.user), pk=pk)
     form = _make_form(request, activiteit, timezone.localdate(), _initial(activiteit))
+    request.concept.edit(form, activiteit, slot=activiteit.registratie)
     if not activiteit.verwijderd_op and _is_saved(form, request):
         messages.success(request, "Je activiteit is bewaard.")
         return redirect("dossier")
@@ -82,7 +84,7 @@ def _make_form(
     request: HttpRequest, activiteit: Activiteit, vandaag: date, initial: dict[str, Any]
 ) -> ActiviteitForm:
     reglement = _find_reglement(activiteit.registratie, vandaag)
-    form = ActiviteitForm(
+    return ActiviteitForm(
         request.POST or None,
         request.FILES or None,
         activiteit=activiteit,
@@ -90,7 +92,6 @@ def _make_form(
         vandaag=vandaag,
         initial=initial,
     )
-    return request.concept.fill(form)
 
 
 def _find_reglement(registratie: Registratie, vandaag: date) -> Reglement:

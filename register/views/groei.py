@@ -68,7 +68,7 @@ def show_groei(request: HttpRequest) -> HttpResponse:
 def edit_niveaus(request: HttpRequest) -> HttpResponse:
     vandaag = timezone.localdate()
     form = NiveauForm(request.POST or None, peildatum=vandaag, initial=find_niveaus(request.user))
-    if request.concept.fill(form).is_valid():
+    if request.concept.edit(form).is_valid():
         with request.concept.finish():
             aantal = set_niveaus(request.user, form.cleaned_data, datum=vandaag)
         messages.success(request, "Je niveaus zijn bewaard." if aantal else "Er veranderde niets.")

@@ -28,7 +28,7 @@ def edit_profiel(request: HttpRequest) -> HttpResponse:
     profiel, vandaag = open_registratie(request.user).profiel, timezone.localdate()
     context = _describe(profiel, vandaag)  # as it is kept: a form with faults changes the row in memory
     form = ProfielForm(request.POST or None, instance=profiel, vandaag=vandaag)
-    if request.concept.fill(form).is_valid():
+    if request.concept.edit(form, profiel).is_valid():
         with request.concept.finish():
             save_profiel(profiel, gewijzigd=form.changed_data, op=timezone.now())
         messages.success(request, "Je profiel is bewaard.")

@@ -38,7 +38,8 @@ def add_werkperiode(request: HttpRequest) -> HttpResponse:
 def edit_werkperiode(request: HttpRequest, pk: int) -> HttpResponse:
     werkperiode = get_object_or_404(find_werkperiodes(request.user), pk=pk)
     form = WerkperiodeForm(request.POST or None, vandaag=timezone.localdate(), werkperiode=werkperiode)
-    if _is_saved(request.concept.fill(form), werkperiode, request):
+    request.concept.edit(form, werkperiode, slot=werkperiode.registratie)
+    if _is_saved(form, werkperiode, request):
         messages.success(request, "Je werk is bewaard.")
         return redirect("werkperiodes")
     return render(request, "register/mijn/werkperiode.html", {"form": form, "werkperiode": werkperiode})

@@ -9,6 +9,7 @@ from accounts.services import concepten
 from accounts.services.concepten import (
     BEWAARTIJD,
     LANGSTE_INHOUD,
+    LANGSTE_NAAM,
     NieuwerConcept,
     Stand,
     delete_old_concepten,
@@ -111,6 +112,13 @@ def test_too_many_are_refused_but_those_there_can_go_on(professional, monkeypatc
     assert save(professional, formulier="b", versie=1).versie == 2
     discard_concept(professional, "a", op=OP)
     assert save(professional, formulier="c").versie == 1
+
+
+def test_a_name_longer_than_its_column_is_refused(professional):
+    with pytest.raises(Fouten) as caught:
+        save_concept(professional, "a" * (LANGSTE_NAAM + 1), TEKST, versie=0, op=OP)
+    assert (caught.value.status, caught.value.fouten[0].code) == (404, "concept-onbekend")
+    assert save_concept(professional, "a" * LANGSTE_NAAM, TEKST, versie=0, op=OP).versie == 1
 
 
 def test_old_drafts_are_erased(professional):
