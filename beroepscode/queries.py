@@ -1,7 +1,7 @@
 """Which rows somebody may see. Every function starts from the person who asks."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
@@ -13,6 +13,8 @@ from kern.opzoeken import one_of
 
 OPEN_VRAAG = Q(bevestigd_op=None, betwist_op=None, onjuist_op=None, vervallen_op=None)
 """Of somebody's presence at a meeting: asked, not answered, and not too long ago."""
+NOG_EENS = timedelta(minutes=1)
+"""What comes again within this time, the same in all, is a button that was pressed twice."""
 
 
 def find_reflecties(gebruiker: Gebruiker) -> QuerySet[Reflectie]:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import Gebruiker
 from beroepscode.models import Reflectie
 from kern.opzoeken import one_of
@@ -34,10 +36,10 @@ def find_herkomst(gebruiker: Gebruiker, soort: str, pk: int) -> Herkomst | None:
     return deelname and Herkomst(soort, deelname, deelname.opleiding.naam, deelname.eind_datum)
 
 
-def find_voortgekomen(herkomst: Herkomst) -> list[Reflectie]:
+def find_voortgekomen(herkomst: Herkomst) -> QuerySet[Reflectie]:
     """The reflections that came from it, newest first, without their texts."""
     aanleidingen = Aanleiding.objects.filter(**{herkomst.soort: herkomst.rij}).values("reflectie")
-    return list(Reflectie.objects.filter(pk__in=aanleidingen).defer("tekst").order_by("-datum", "-pk"))
+    return Reflectie.objects.filter(pk__in=aanleidingen).defer("tekst").order_by("-datum", "-pk")
 
 
 def collect_titels(reflectie_ids: Collection[int]) -> dict[int, str]:

@@ -13,6 +13,7 @@ from accounts.services.logboek import refer, write_logregel
 from beroepscode.agenda import AFZEGGEN, UITNODIGEN, write_uitnodiging
 from beroepscode.groepen import find_geplande
 from beroepscode.models import Afspraak, Groep, Komst
+from beroepscode.queries import NOG_EENS
 from kern.fouten import Fout, Fouten
 
 VOORBIJ = Fout("afspraak-voorbij", "Deze bijeenkomst is afgezegd of al vastgelegd. Er verandert niets meer aan.")
@@ -32,19 +33,27 @@ def plan_afspraak(
     aanleiding: str,
     op: datetime,
 ) -> Afspraak:
-    """Plan a meeting; whoever plans it can come."""
-    afspraak = Afspraak.objects.create(
-        groep=groep,
-        datum=datum,
-        begin_tijd=begin_tijd,
-        eind_tijd=eind_tijd,
-        plaats=plaats,
-        gastheer=gastheer,
-        werkvorm=werkvorm,
-        aanleiding=aanleiding,
-        gepland_door=door,
-        aangemaakt_op=op,
-    )
+    """Plan a meeting; whoever plans it can come.
+
+    The same again within a minute is a button that was pressed twice: that answers the one that is there, and nobody
+    hears of it. Locks the group: the second waits here for the first.
+    """
+    Groep.objects.select_for_update().filter(pk=groep.pk).first()
+    plan = {
+        "groep": groep,
+        "datum": datum,
+        "begin_tijd": begin_tijd,
+        "eind_tijd": eind_tijd,
+        "plaats": plaats,
+        "gastheer": gastheer,
+        "werkvorm": werkvorm,
+        "aanleiding": aanleiding,
+        "gepland_door": door,
+    }
+    net = Afspraak.objects.filter(**plan, aangemaakt_op__gt=op - NOG_EENS, afgezegd_op=None, bijeenkomst=None)
+    if eerder := net.first():
+        return eerder
+    afspraak = Afspraak.objects.create(**plan, aangemaakt_op=op)
     Komst.objects.create(afspraak=afspraak, gebruiker=door, kan=True, gezegd_op=op)
     _send(afspraak, _find_leden(groep), "beroepscode/afspraak-gepland", op=op, door=door)
     write_logregel("afspraak-gepland", door=refer(door), onderwerp=refer(afspraak), op=op)

@@ -12,6 +12,7 @@ from accounts.services.logboek import refer, write_logregel
 from beroepscode.groepen import find_leden, find_voorstellen
 from beroepscode.groepsregels import ledenregel_op
 from beroepscode.models import Groep, Groepslid, Uitnodiging, Verwijdervoorstel
+from beroepscode.queries import NOG_EENS
 from beroepscode.services.afspraken import send_afspraken, withdraw_afspraken
 from kern.fouten import Fout, Fouten
 
@@ -21,6 +22,14 @@ AL_AFGEHANDELD = Fout("al-afgehandeld", "Dit is net al afgehandeld. Kijk bij je 
 
 @transaction.atomic
 def create_groep(gebruiker: Gebruiker, *, naam: str, ritme: str, op: datetime) -> Groep:
+    """The same again within a minute is a button that was pressed twice: that answers the one that is there.
+
+    Locks the one who begins it: the second waits here for the first.
+    """
+    Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    net = Groep.objects.filter(leden__gebruiker=gebruiker, naam=naam, ritme=ritme, aangemaakt_op__gt=op - NOG_EENS)
+    if eerder := net.first():
+        return eerder
     groep = Groep.objects.create(naam=naam, ritme=ritme, aangemaakt_op=op)
     Groepslid.objects.create(groep=groep, gebruiker=gebruiker, lid_sinds=op)
     write_logregel("groep-begonnen", door=refer(gebruiker), onderwerp=refer(groep), op=op)

@@ -6,14 +6,36 @@ from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
+from django.db.models import QuerySet
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.models import Gebruiker
 from accounts.services.concepten import discard_concept
 from accounts.services.logboek import refer, write_logregel
 from accounts.versleuteling import decrypt, encrypt
 from beroepscode.models import Reflectie
-from beroepscode.queries import is_bevestigd
+from beroepscode.queries import NOG_EENS, is_bevestigd
 from beroepscode.sjabloonteksten import Antwoorden, pack_antwoorden, unpack_antwoorden, write_out
+
+
+@sensitive_variables()
+@transaction.atomic
+def save_nieuwe(
+    reflectie: Reflectie, *, antwoorden: Antwoorden, onder: QuerySet[Reflectie], op: datetime, **gegevens: Any
+) -> tuple[Reflectie, bool]:
+    """Save a new reflection, with `gegevens` as for `save_reflectie`; the same sent twice is the one that is there.
+
+    It is looked for in `onder`. The other answer is whether it is new. Locks the writer: the second waits here for
+    the first.
+    """
+    Gebruiker.objects.select_for_update().get(pk=reflectie.gebruiker_id)
+    zelfde = {naam: gegevens[naam] for naam in ("datum", "minuten", "kernwaarde", "aanleiding", "dilemma")}
+    zelfde |= {naam: getattr(reflectie, naam) for naam in ("gebruiker", "sjabloon", "sjabloon_versie")}
+    inhoud = gegevens["kenmerken"], unpack_antwoorden(pack_antwoorden(antwoorden))
+    for eerder in onder.filter(**zelfde, aangemaakt_op__gt=op - NOG_EENS):
+        if (eerder.kenmerken, read_antwoorden(eerder)) == inhoud:
+            return eerder, False
+    return save_reflectie(reflectie, antwoorden=antwoorden, **gegevens), True
 
 
 @sensitive_variables()

@@ -1,11 +1,12 @@
 """A professional's own reflections. Every page here shows them to their writer and to nobody else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from beroepscode.forms.reflecties import ReflectieForm
 from beroepscode.models import Reflectie
 from beroepscode.queries import find_reflecties
 from beroepscode.reflectiebeeld import name_kernwaarde, name_sjabloon
-from beroepscode.services.reflecties import delete_reflectie, save_reflectie
+from beroepscode.services.reflecties import delete_reflectie, save_nieuwe, save_reflectie
 from beroepscode.sjabloonteksten import VRIJ, Sjabloon, sjablonen_op, sjabloon_op
 from beroepscode.views.reflectieblad import find_own, make_form, render_blad
 
@@ -70,7 +71,7 @@ def write_reflectie(
     adres: Callable[[str], str],
     initial: dict[str, Any] | None = None,
     bij: str = "",
-    eerder: Sequence[Reflectie] = (),
+    eerder: QuerySet[Reflectie] | None = None,
     saved: Callable[[Reflectie], None] | None = None,
 ) -> HttpResponse:
     """The page for a new reflection; needs `request.concept`.
@@ -86,8 +87,9 @@ def write_reflectie(
     if request.concept.fill(form).is_valid():
         reflectie = Reflectie(gebruiker=request.user, sjabloon=sjabloon.code, sjabloon_versie=sjabloon.versie)
         with request.concept.finish():
-            save_reflectie(reflectie, **form.gegevens)
-            if saved:
+            onder = find_reflecties(request.user) if eerder is None else eerder
+            reflectie, nieuw = save_nieuwe(reflectie, **form.gegevens, onder=onder, op=timezone.now())
+            if saved and nieuw:
                 saved(reflectie)
         messages.success(
             request, "Je reflectie staat er. Vraag nu een collega om te bevestigen dat jullie erover spraken."
