@@ -26,11 +26,24 @@ TE_VEEL_ERAAN = Fout(
 def create_opleiding(
     opleider: Organisatie, *, naam: str, code: str = "", door: Gebruiker, op: datetime, **velden: Any
 ) -> Opleiding:
-    """Add a course; without a code it gets one from its name. Raises Fouten when the code is taken."""
+    """Add a course; without a code it gets one from its name. Raises Fouten when the code is taken.
+
+    The same while nothing hangs on the first is a button that was pressed twice: that answers the one that is there.
+    Locks the opleider: the second waits here for the first.
+    """
+    Organisatie.objects.select_for_update(no_key=True).get(pk=opleider.pk)
+    if eerder := _find_kale(opleider, {"naam": naam, **velden} | ({"code": code} if code else {})):
+        return eerder
     vrij = code or choose_code(naam, Opleiding.objects.values_list("code", flat=True))
     opleiding = insert_row(Opleiding(opleider=opleider, naam=naam, code=vrij, **velden))
     write_logregel("opleiding-toegevoegd", door=refer(door), onderwerp=refer(opleiding), op=op)
     return opleiding
+
+
+def _find_kale(opleider: Organisatie, velden: dict[str, Any]) -> Opleiding | None:
+    """A course that is the same in all that was sent, is still offered, and has nothing below it."""
+    kaal = {"beeindigd_op": None, "modules": None, "uitvoeringen": None, "accreditaties": None}
+    return Opleiding.objects.filter(opleider=opleider, **velden, **kaal).order_by("pk").first()
 
 
 @transaction.atomic

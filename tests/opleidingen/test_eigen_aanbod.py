@@ -10,6 +10,7 @@ from kern.periode import add_months
 from opleidingen.models import Aanlevering, Accreditatie, Bijeenkomst, Deelname, Module, Opleiding, Uitvoering
 from tests.conftest import make_organisatie
 from tests.opleidingen.conftest import make_opleiding
+from tests.samen import take_together
 
 PAGINA = "/opleider/opleidingen"
 
@@ -38,12 +39,32 @@ class TestCourses:
 
     def test_a_course_gets_its_code_from_its_name(self, client, opleider):
         assert send(client, "nieuw", **self.VELDEN) == f"{PAGINA}/{Opleiding.objects.get().pk}"
-        assert send(client, "nieuw", **self.VELDEN).startswith(PAGINA)
+        assert send(client, "nieuw", **{**self.VELDEN, "omschrijving": "Anders."}).startswith(PAGINA)
         assert [*Opleiding.objects.order_by("pk").values_list("code", "opleider__naam")] == [
             ("rondkomen-in-europa", opleider.naam),
             ("rondkomen-in-europa-2", opleider.naam),
         ]
         assert Logregel.objects.filter(handeling="opleiding-toegevoegd").count() == 2
+
+    def test_sent_twice_at_once_is_one_course(self, transactional_db, client):
+        [plek] = {*take_together(lambda: client.post(f"{PAGINA}/nieuw", self.VELDEN)["Location"])}
+        assert plek == f"{PAGINA}/{Opleiding.objects.get().pk}"
+        assert Logregel.objects.filter(handeling="opleiding-toegevoegd").count() == 1
+
+    @pytest.mark.parametrize("soort", ["modules", "uitvoeringen", "accreditaties", "beeindigd"])
+    def test_the_same_again_is_another_once_something_came_of_the_first(self, client, opleider, vandaag, soort):
+        send(client, "nieuw", **self.VELDEN)
+        eerste = Opleiding.objects.get()
+        if soort == "modules":
+            eerste.modules.create(code="m", naam="M")
+        elif soort == "uitvoeringen":
+            eerste.uitvoeringen.create(code="u", begin_datum=vandaag, eind_datum=vandaag)
+        elif soort == "accreditaties":
+            eerste.accreditaties.create(geldig_van=vandaag)
+        else:
+            send(client, f"{eerste.pk}/beheer", handeling="beeindigen")
+        send(client, "nieuw", **self.VELDEN)
+        assert Opleiding.objects.count() == 2
 
     def test_all_faults_at_once_and_nothing_typed_is_lost(self, client, aanbod):
         response = client.post(
