@@ -120,6 +120,8 @@ USE_TZ = True
 # --- database, cache, tasks -----------------------------------------------------------------------------------
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = connection_options()
+    # Each thread keeps its connection, and with it what it read of the schema and the pages.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
 # Limits on guessing must be counted by all workers together, so the cache is shared by default.
