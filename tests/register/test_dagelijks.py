@@ -1,6 +1,8 @@
+import re
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -18,6 +20,11 @@ def run() -> str:
     out = StringIO()
     call_command("dagelijks", stdout=out, stderr=out)
     return out.getvalue()
+
+
+def test_the_page_for_who_runs_the_machine_names_each_task():
+    tabel = (settings.BASE_DIR / "docs/taken.md").read_text()
+    assert sorted(re.findall(r"^\| `(\w+)` \|", tabel, re.MULTILINE)) == sorted(OPDRACHTEN)
 
 
 @pytest.mark.django_db
