@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.geheimen import hash_geheim
 from accounts.models import Gebruiker, Organisatie
@@ -49,10 +49,16 @@ def find_eigen_bevestigingen(gebruiker: Gebruiker) -> QuerySet[Bevestiging]:
     """Requests to this person, answered or not: who, when, about what and their own addition, never the text."""
     return (
         Bevestiging.objects.filter(bevestiger=gebruiker)
-        .select_related("reflectie__gebruiker", "openstelling")
+        .select_related("reflectie__gebruiker")
         .defer("reflectie__tekst")
         .order_by(F("bevestigd_op").desc(nulls_last=True), "-pk")
     )
+
+
+def add_leesbaar(verzoeken: QuerySet[Bevestiging], gebruiker: Gebruiker, *, peildatum: date) -> QuerySet[Bevestiging]:
+    """Requests with `leesbaar_tot`: until when this person may read it, whatever opened it; None when closed."""
+    open_ = find_opengesteld(gebruiker, peildatum=peildatum).filter(reflectie=OuterRef("reflectie"))
+    return verzoeken.annotate(leesbaar_tot=Subquery(open_.values("tot_datum")[:1]))
 
 
 def find_uitnodiging(code: str, *, op: datetime) -> Bevestiging | None:

@@ -65,7 +65,7 @@ def find_verzoeken_reflectie(gebruiker: Gebruiker | OuterRef) -> QuerySet[Bevest
     """Reflections that wait for an answer of this person: who, when and about what, never the text."""
     return (
         Bevestiging.objects.filter(bevestiger=gebruiker, bevestigd_op__isnull=True, afgewezen_op__isnull=True)
-        .select_related("reflectie__gebruiker", "openstelling")
+        .select_related("reflectie__gebruiker")
         .defer("reflectie__tekst")
         .order_by("gevraagd_op", "pk")
     )

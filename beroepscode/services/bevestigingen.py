@@ -20,7 +20,7 @@ from beroepscode.models import Bevestiging, Openstelling, Reflectie
 from beroepscode.opengesteld import find_te_herinneren
 from beroepscode.queries import find_genoemden
 from beroepscode.reflectiebeeld import mark_reflectie
-from beroepscode.services.openstellingen import add_openstelling
+from beroepscode.services.openstellingen import add_openstelling, close_na_nee
 from kern.fouten import Fout, Fouten
 
 UITNODIGINGEN = Limiet("reflectie-uitnodigingen-per-adres", 3, 24 * 3600)
@@ -37,17 +37,21 @@ def ask_bevestiging(
 ) -> Bevestiging:
     """Ask a peer, named by e-mail address or number, to confirm the talk about a reflection.
 
-    With `tot_datum` the peer may read it until then (excluded). An address that nobody has yet is invited to sign up;
-    an unknown number, or somebody asked before, receives no mail. The writer sees no difference.
+    With `tot_datum` the peer may read it until then (excluded). An address that nobody has yet is invited to sign up.
+    An unknown number receives no mail, nor does somebody asked before under another name: that one request stands,
+    and gets the new opening, unless its answer was no. The writer sees no difference, so each name has a row.
     """
+    Reflectie.objects.select_for_update().filter(pk=reflectie.pk).first()
     collega = find_genoemden([genoemd]).get(genoemd)
-    eerder = bool(collega) and reflectie.bevestigingen.filter(bevestiger=collega).exists()
+    eerder = reflectie.bevestigingen.filter(bevestiger=collega).first() if collega else None
     bevestiging = Bevestiging.objects.create(
         reflectie=reflectie, bevestiger=None if eerder else collega, gevraagd_aan=genoemd, gevraagd_op=op
     )
     if tot_datum:
-        bevestiging.openstelling = add_openstelling(reflectie, genoemd, tot_datum=tot_datum, op=op)
-        bevestiging.save(update_fields=["openstelling"])
+        lezer = None if eerder and eerder.afgewezen_op else collega
+        houder = eerder if eerder and lezer else bevestiging
+        houder.openstelling = add_openstelling(reflectie, genoemd, aan=lezer, tot_datum=tot_datum, op=op)
+        houder.save(update_fields=["openstelling"])
     context = {"schrijver": reflectie.gebruiker.naam, "verzoek": bevestiging}
     if bevestiging.bevestiger:
         send_bericht(collega, "beroepscode/reflectie-bevestigen", context, soort=Berichtsoort.VERZOEK)
@@ -63,6 +67,8 @@ def answer_bevestiging(
 ) -> None:
     """The peer says that the talk took place, with what it brought, or that it did not: then the text closes.
 
+    It closes under every name that the writer asked this peer by.
+
     `gezien`: the facts that stood on the page (`mark_reflectie`), None for who does not look at a page. Raises Fouten
     when those changed, and when the peer answered or the writer erased it a moment ago.
     """
@@ -74,7 +80,7 @@ def answer_bevestiging(
         bevestiging.aanvulling = encrypt(aanvulling) if aanvulling else None
     else:
         bevestiging.afgewezen_op = op
-        Openstelling.objects.filter(bevestiging=bevestiging, gesloten_op=None).update(gesloten_op=op)
+        close_na_nee(bevestiging, op=op)
     bevestiging.save(update_fields=["bevestigd_op", "afgewezen_op", "aanvulling"])
     write_logregel(
         "reflectie-bevestigd" if akkoord else "reflectie-niet-bevestigd",
@@ -97,7 +103,8 @@ def read_aanvulling(bevestiging: Bevestiging) -> str:
 def claim_verzoeken(gebruiker: Gebruiker, adres: str) -> int:
     """Hand over what was asked of, or opened to, an address before it was this person's; returns how many requests.
 
-    Whoever calls this knows that the address was confirmed. What somebody asked of themselves stays nobody's.
+    Whoever calls this knows that the address was confirmed. What somebody asked of themselves stays nobody's, and so
+    does what a request opened to who said no to another request about the same.
     """
     vreemd = Bevestiging.objects.select_for_update().filter(bevestiger=None, gevraagd_aan=adres.strip().lower())
     gehad = set(Bevestiging.objects.filter(bevestiger=gebruiker).values_list("reflectie", flat=True))
@@ -109,6 +116,8 @@ def claim_verzoeken(gebruiker: Gebruiker, adres: str) -> int:
             bevestiging.save(update_fields=["bevestiger", "uitnodiging_hash"])
             aantal += 1
     openstellingen = Openstelling.objects.filter(aan=None, organisatie=None, genoemd_als=adres.strip().lower())
+    nee = Bevestiging.objects.filter(bevestiger=gebruiker, afgewezen_op__isnull=False).values("reflectie")
+    openstellingen = openstellingen.exclude(bevestiging__isnull=False, reflectie__in=nee)
     openstellingen.exclude(reflectie__gebruiker=gebruiker).update(aan=gebruiker)
     return aantal
 

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.mail import send_bericht
 from accounts.models import Berichtsoort, Gebruiker, Organisatie
 from accounts.services.logboek import record_raadplegingen, refer, write_logregel
-from beroepscode.models import Openstelling, Reflectie
+from beroepscode.models import Bevestiging, Openstelling, Reflectie
 from beroepscode.queries import find_genoemden
 from beroepscode.services.reflecties import read_antwoorden
 
@@ -21,7 +21,8 @@ def open_voor_collega(reflectie: Reflectie, genoemd: str, *, tot_datum: date, op
 
     In the place of an earlier opening to the same. Somebody unknown receives no mail; the writer sees no difference.
     """
-    openstelling = add_openstelling(reflectie, genoemd, tot_datum=tot_datum, op=op)
+    collega = find_genoemden([genoemd]).get(genoemd)
+    openstelling = add_openstelling(reflectie, genoemd, aan=collega, tot_datum=tot_datum, op=op)
     if openstelling.aan:
         context = {"schrijver": reflectie.gebruiker.naam, "openstelling": openstelling}
         send_bericht(openstelling.aan, "beroepscode/reflectie-opengesteld", context, soort=Berichtsoort.VERZOEK)
@@ -35,13 +36,22 @@ def open_voor_kantoor(reflectie: Reflectie, kantoor: Organisatie, *, tot_datum: 
     return _add(reflectie, organisatie=kantoor, tot_datum=tot_datum, op=op)
 
 
-def add_openstelling(reflectie: Reflectie, genoemd: str, *, tot_datum: date, op: datetime) -> Openstelling:
-    """Open to a peer without telling them: for who tells them something more. Inside the caller's transaction."""
-    collega = find_genoemden([genoemd]).get(genoemd)
+def add_openstelling(
+    reflectie: Reflectie, genoemd: str, *, aan: Gebruiker | None, tot_datum: date, op: datetime
+) -> Openstelling:
+    """Open to a peer without telling them: for who tells them something more. Inside the caller's transaction.
+
+    Without `aan` nobody reads it: the writer sees the same for who is known and for who is not.
+    """
     _close_all(reflectie, op=op, genoemd_als=genoemd)
-    if collega:
-        _close_all(reflectie, op=op, aan=collega)
-    return _add(reflectie, aan=collega, genoemd_als=genoemd, tot_datum=tot_datum, op=op)
+    if aan:
+        _close_all(reflectie, op=op, aan=aan)
+    return _add(reflectie, aan=aan, genoemd_als=genoemd, tot_datum=tot_datum, op=op)
+
+
+def close_na_nee(bevestiging: Bevestiging, *, op: datetime) -> None:
+    """Close what any request opened of this reflection to who said no. Inside the caller's transaction."""
+    _close_all(bevestiging.reflectie, op=op, aan=bevestiging.bevestiger, bevestiging__isnull=False)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from beroepscode.aanwezigheidsvraag import mark_feiten
 from beroepscode.dimensies import find_naam
+from beroepscode.opengesteld import add_leesbaar
 from beroepscode.queries import find_verzoeken_bijeenkomst, find_verzoeken_reflectie
 from beroepscode.reflectiebeeld import mark_reflectie, name_kernwaarde
 
@@ -16,12 +17,11 @@ from beroepscode.reflectiebeeld import mark_reflectie, name_kernwaarde
 @require_safe
 def list_verzoeken(request: HttpRequest) -> HttpResponse:
     vandaag = timezone.localdate()
-    reflecties = list(find_verzoeken_reflectie(request.user))
+    reflecties = list(add_leesbaar(find_verzoeken_reflectie(request.user), request.user, peildatum=vandaag))
     bijeenkomsten = list(find_verzoeken_bijeenkomst(request.user))
     for verzoek in reflecties:
         verzoek.kernwaarde_naam = name_kernwaarde(verzoek.reflectie)
         verzoek.gezien = mark_reflectie(verzoek.reflectie)
-        verzoek.is_leesbaar = bool(verzoek.openstelling and verzoek.openstelling.is_open(vandaag))
     for verzoek in bijeenkomsten:
         thema = verzoek.bijeenkomst.thema
         verzoek.thema_naam = thema and find_naam("thema", thema, vandaag)

@@ -1,7 +1,5 @@
 """What a peer is asked about a reflection: read what is open, add what the talk brought, confirm. And invitations."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +12,8 @@ from accounts.limieten import Limiet, find_adres
 from accounts.queries import find_gebruiker_by_email
 from accounts.views.conceptformulier import with_concept
 from beroepscode.forms.openstellingen import AntwoordForm
-from beroepscode.models import Bevestiging
-from beroepscode.opengesteld import find_eigen_bevestigingen, find_uitnodiging
+from beroepscode.models import Bevestiging, Openstelling
+from beroepscode.opengesteld import find_eigen_bevestigingen, find_opengesteld, find_uitnodiging
 from beroepscode.reflectiebeeld import describe_kenmerken, find_vragen, mark_reflectie
 from beroepscode.services.bevestigingen import answer_bevestiging, claim_verzoeken, read_aanvulling
 from beroepscode.services.openstellingen import read_opengesteld
@@ -62,11 +60,12 @@ def _answer(request: HttpRequest, verzoek: Bevestiging, form: AntwoordForm) -> N
 @sensitive_variables()
 def _show(request: HttpRequest, verzoek: Bevestiging, *, form: AntwoordForm | None) -> HttpResponse:
     reflectie = verzoek.reflectie
-    sjabloon, antwoorden = find_vragen(reflectie), _read(request, verzoek)
+    openstelling = _find_openstelling(request, verzoek)
+    sjabloon, antwoorden = find_vragen(reflectie), _read(request, openstelling)
     context = {
         "verzoek": verzoek,
         "reflectie": reflectie,
-        "openstelling": verzoek.openstelling,
+        "openstelling": openstelling,
         "sjabloon": sjabloon,
         "antwoorden": sjabloon.list_antwoorden(antwoorden) if sjabloon and antwoorden else None,
         "kenmerken": describe_kenmerken(reflectie),
@@ -77,15 +76,18 @@ def _show(request: HttpRequest, verzoek: Bevestiging, *, form: AntwoordForm | No
     return render(request, "beroepscode/bevestig_reflectie.html", context)
 
 
-@sensitive_variables()
-def _read(request: HttpRequest, verzoek: Bevestiging) -> dict[str, str] | None:
-    """The text, as long as its opening lasts for this person; the look is noted."""
-    openstelling: Any = verzoek.openstelling
-    mine = openstelling and openstelling.aan_id == request.user.pk
-    if not mine or not openstelling.is_open(timezone.localdate()):
+def _find_openstelling(request: HttpRequest, verzoek: Bevestiging) -> Openstelling | None:
+    """What lets this person read the text now: this request, or something else that the writer opened to them."""
+    if verzoek.afgewezen_op:
         return None
-    openstelling.reflectie = verzoek.reflectie
-    return read_opengesteld(openstelling, door=request.user, op=timezone.now())
+    open_ = find_opengesteld(request.user, peildatum=timezone.localdate())
+    return open_.filter(reflectie=verzoek.reflectie).first()
+
+
+@sensitive_variables()
+def _read(request: HttpRequest, openstelling: Openstelling | None) -> dict[str, str] | None:
+    """The text, when it is open; the look is noted."""
+    return openstelling and read_opengesteld(openstelling, door=request.user, op=timezone.now())
 
 
 @sensitive_variables("code")
