@@ -34,7 +34,9 @@ def find_piek() -> float:
 
 
 def write_bestand(doel: Path, nummers: list[str]) -> None:
-    vandaag = date.today()  # noqa: DTZ011 - the day of the machine is near enough
+    from django.utils import timezone
+
+    vandaag = timezone.localdate()
     with doel.open("w", encoding="cp1252", newline="") as uit:
         uit.write(KOP)
         for index in range(RIJEN):

@@ -10,6 +10,9 @@ _folder = tempfile.TemporaryDirectory(prefix="register-tests-")
 os.environ["DATA_DIR"] = _folder.name
 
 from config.settings import *  # noqa: E402, F403
+from tests.klok import set_clock  # noqa: E402
+
+set_clock()  # before anything keeps `timezone.now`: defaults of models do
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A file, as for real: the threads of a server that share one database in memory share its one connection too,

@@ -1,15 +1,13 @@
 """What is recognised in a text as somebody's data, and what is left alone."""
 
 import signal
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from beroepscode.herkenning import find_gegevens, is_bsn, is_iban, quote
-
-VANDAAG = date(2026, 11, 22)
+from tests.klok import VANDAAG
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -13,8 +13,8 @@ from beroepscode.sjabloonteksten import (
     write_out,
 )
 from kern.fouten import Fouten
+from tests.klok import VANDAAG
 
-VANDAAG = date(2026, 11, 22)
 KOP = """\
 code = "proef"
 status = "concept"

@@ -7,7 +7,7 @@ import pytest
 from beroepscode.dimensies import find_waarden
 from beroepscode.werkvormen import WERKVORMEN, find_werkvorm, find_werkvormnaam, load_werkvormen
 from kern.fouten import Fouten
-from tests.register.bouw import VANDAAG
+from tests.klok import VANDAAG
 
 
 def test_the_forms_that_the_field_asks_for():

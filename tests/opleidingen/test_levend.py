@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from threading import Timer
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from accounts.services.gebruikers import create_gebruiker
 from accounts.services.sleutels import create_sleutel
@@ -38,8 +38,11 @@ DELEN, PER_DEEL = 24, 40
 
 @pytest.fixture
 def opleider(db):
+    """With a course that is accredited on the day of the machine, which a process of its own keeps."""
     opleider = make_organisatie("opleider", "Hogeschool")
-    make_opleiding(opleider)
+    accreditatie = make_opleiding(opleider).accreditatie
+    accreditatie.geldig_tot = None
+    accreditatie.save()
     return opleider
 
 
@@ -76,7 +79,9 @@ def make_body(nummers: list[str], dagen: list[str]) -> bytes:
 
 
 def list_dagen(eerste: int, aantal: int) -> list[str]:
-    return [f"2026-{1 + nummer // 28:02}-{1 + nummer % 28:02}" for nummer in range(eerste, eerste + aantal)]
+    """Days that may still be delivered, the last one first."""
+    gisteren = datetime.now(UTC).date() - timedelta(days=1)
+    return [(gisteren - timedelta(days=nummer)).isoformat() for nummer in range(eerste, eerste + aantal)]
 
 
 def send_by_four(server: Levend, body: bytes) -> tuple[Counter, set[bytes]]:
@@ -95,18 +100,18 @@ def send_by_four(server: Levend, body: bytes) -> tuple[Counter, set[bytes]]:
 def test_two_hundred_sends_by_four_of_which_half_hear_nothing(levend, nummers):
     server = levend()
     server.start()
-    statussen, shared = send_by_four(server, make_body(nummers, ["2026-06-29"]))
+    statussen, shared = send_by_four(server, make_body(nummers, list_dagen(0, 1)))
     assert statussen == {201: AFZENDERS * KEREN // 2, None: AFZENDERS * KEREN // 2}
     assert len(shared) == 1
-    assert server.send(make_body(nummers, ["2026-06-29"]), "gedeeld") == (201, *shared)
+    assert server.send(make_body(nummers, list_dagen(0, 1)), "gedeeld") == (201, *shared)
     assert (server.find_faults(), server.query("SELECT COUNT(*) FROM opleidingen_deelname")) == ([], [(MENSEN,)])
 
 
 def test_the_constraint_dropped_is_found(levend, nummers):
     """Planted: a known row that the sample of what is known does not see."""
     with serve_without(Deelname, "opleidingen_deelname_natuurlijke_sleutel", levend) as server:
-        assert server.send(make_body(nummers[7:8], ["2026-06-29"]), "a")[0] == 201
-        assert server.send(make_body(nummers, ["2026-06-29"]), "b")[0] == 201
+        assert server.send(make_body(nummers[7:8], list_dagen(0, 1)), "a")[0] == 201
+        assert server.send(make_body(nummers, list_dagen(0, 1)), "b")[0] == 201
         assert server.find_faults() == ["dubbel geboekt: 1"]
 
 
@@ -114,7 +119,7 @@ def test_a_claim_that_is_gone_is_found(levend, nummers):
     """Planted: between two sends the claim of the first one disappears, so the work is done again."""
     server = levend()
     server.start()
-    body = make_body(nummers, ["2026-06-29"])
+    body = make_body(nummers, list_dagen(0, 1))
     first = server.send(body, "k")
     server.query("DELETE FROM accounts_idempotentie")
     again = server.send(body, "k")
@@ -172,7 +177,7 @@ def test_killed_at_any_point_the_worker_goes_on_with_what_was_left(levend, numme
             for dag in dagen
         ),
         opleider=opleider,
-        op=timezone.now(),
+        op=datetime.now(UTC),
         door="sleutel:1",
     )
     server = levend()

@@ -4,11 +4,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
 from accounts.models import Gebruiker
 from accounts.services.gebruikers import create_gebruiker
@@ -17,7 +15,6 @@ from opleidingen.models import Opleiding
 from tests.opleidingen.conftest import make_opleiding
 from tests.recepten.blokken import RECEPTEN, follow
 
-DAG = "2026-06-29"
 VERPLICHT = os.environ.get("BROWSERTESTS") == "verplicht"
 
 
@@ -54,20 +51,17 @@ def mensen(transactional_db) -> dict[str, Gebruiker]:
 
 @pytest.fixture
 def omgeving(live_server, mensen, opleider) -> dict[str, str]:
-    """What the recipes read from the environment: the address and a key, for a course that lasts."""
-    aanbod = make_opleiding(opleider)
+    """What the recipes read from the environment: the address and a key."""
+    make_opleiding(opleider)
     Opleiding.objects.update(vorm=Opleiding.Vorm.E_LEARNING)
-    aanbod.accreditatie.geldig_tot = None
-    aanbod.accreditatie.save()
     _, tekst = create_sleutel(opleider, naam="recept", scopes=["aanleveren"])
     return os.environ | {"SAM_ADRES": f"{live_server.url}/api/v1", "SAM_SLEUTEL": tekst}
 
 
 @pytest.fixture
 def read() -> Callable[[str], str]:
-    """The text of a recipe, with a day that still can be delivered."""
-    recent = (timezone.localdate() - timedelta(days=30)).isoformat()
-    return lambda naam: (RECEPTEN / f"{naam}.md").read_text().replace(DAG, recent)
+    """The text of a recipe."""
+    return lambda naam: (RECEPTEN / f"{naam}.md").read_text()
 
 
 @pytest.fixture

@@ -28,7 +28,6 @@ REGLEMENT = "sam-concept-2026-01-01"
 KERNWAARDEN = "menselijke-waardigheid betrokkenheid sociale-rechtvaardigheid deskundigheid betrouwbaarheid".split()
 LEEFWERELDEN = "wet-en-regelgeving gedrag economie politiek-bestuurlijk".split()
 DAG = timedelta(days=1)
-VANDAAG = date(2026, 11, 22)
 
 
 def moment(dag: date) -> datetime:

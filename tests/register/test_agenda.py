@@ -14,10 +14,10 @@ from register.limieten import AGENDAS, ONBEKENDE_AGENDAS
 from register.models import Agendasleutel
 from register.services.agendasleutels import make_agendasleutel
 from register.services.gebeurtenissen import record_gebeurtenis
+from tests.klok import VANDAAG
 from tests.register.bouw import deliver_scholing, moment, start_termijn
 
 NU = datetime(2026, 11, 22, 9, tzinfo=UTC)
-VANDAAG = date(2026, 11, 22)
 PAGINA = "/mijn/agenda"
 
 

@@ -20,10 +20,10 @@ from register.services.aanvragen import submit_aanvraag, withdraw_aanvraag
 from register.services.besluiten import take_besluit
 from register.services.registraties import confirm_profiel, mark_profiel
 from register.toetsing import toets_registratie
+from tests.klok import VANDAAG
 from tests.register.bouw import complete_profiel, fill_dossier, log_activiteit, moment, sign_code, strike_off
 
 VAN, TOT = date(2022, 3, 1), date(2027, 3, 1)
-VANDAAG = date(2026, 11, 22)
 DAG = timedelta(days=1)
 VOORWAARDELIJK = ("onder-voorwaarden", "onderVoorwaarden")
 

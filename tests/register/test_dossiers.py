@@ -14,6 +14,7 @@ from register.models import Activiteit, Registratie, Werkperiode
 from register.regelgeving import reglement_op
 from register.services.registraties import open_registratie
 from register.toetsing import toets_registratie, toets_registraties
+from tests.klok import VANDAAG
 from tests.register.bouw import (
     LEEFWERELDEN,
     complete_profiel,
@@ -23,7 +24,6 @@ from tests.register.bouw import (
     start_termijn,
 )
 
-VANDAAG = date(2026, 11, 22)
 VAN = date(2022, 3, 1)
 
 

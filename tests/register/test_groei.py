@@ -8,8 +8,8 @@ from kern.fouten import Fouten
 from register.criteria import BEVESTIGD, Activiteit
 from register.groei import Stand, choose_leesstof, count_minuten, draw_trap, find_stil, list_jaren
 from register.leesstof import load_leesstof
+from tests.klok import VANDAAG
 
-VANDAAG = date(2026, 11, 22)
 WAARDEN = [("gedrag", "Gedrag"), ("economie", "Economie"), ("recht", "Recht")]
 
 

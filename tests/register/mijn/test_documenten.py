@@ -19,7 +19,8 @@ from register.models import Activiteit, Document
 from register.services.aanvragen import submit_aanvraag, withdraw_aanvraag
 from register.services.documenten import add_documenten
 from register.services.registraties import open_registratie
-from tests.register.bouw import VANDAAG, log_activiteit
+from tests.klok import VANDAAG
+from tests.register.bouw import log_activiteit
 
 INVOER = {"soort": "lezen", "titel": "Artikel over schaarste", "datum": "2026-11-20", "duur": "1,5"}
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"

@@ -10,9 +10,9 @@ from kern.fouten import Fouten
 from register.loopbanen import collect_loopbaan
 from register.services.certificaten import withdraw_certificaat
 from register.services.gebeurtenissen import record_gebeurtenis
+from tests.klok import VANDAAG
 from tests.register.bouw import moment, strike_off
 
-VANDAAG = date(2026, 11, 22)
 DAG = timedelta(days=1)
 
 

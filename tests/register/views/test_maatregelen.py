@@ -2,7 +2,8 @@
 
 from django.test import Client
 
-from tests.register.bouw import VANDAAG, strike_off
+from tests.klok import VANDAAG
+from tests.register.bouw import strike_off
 
 
 def test_somebody_reads_the_ground_of_their_own_measures_alone(termijn, professional, collega, beoordelaar, sign_in):
