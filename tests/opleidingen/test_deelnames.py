@@ -169,6 +169,8 @@ class TestCorrect:
         [regel] = deliver(rij(eindDatum="2026-06-28")).json()["regels"]
         call("delete", regel["deelnameId"], 204, {"reden": REDEN})
         call("patch", geboekt.pk, 200, {"reden": REDEN, "eindDatum": "2026-06-28"})
+        [deelname] = Deelname.objects.filter(ingetrokken_op=None)
+        assert (deelname.pk, deelname.eind_datum) == (geboekt.pk, date(2026, 6, 28))
 
     def test_minutes_when_the_accreditation_has_ended_since(self, call, geboekt, aanbod):
         aanbod.accreditatie.geldig_tot = date(2026, 1, 1)
