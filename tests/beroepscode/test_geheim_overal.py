@@ -117,6 +117,7 @@ VERWACHT = {
     *(("professional", method, "/mijn/reflecties/nieuw", CONCEPT) for method in ("GET", "POST")),
     *(("professional", method, "/mijn/dilemmas/<slug:kaart>", REDEN) for method in ("GET", "POST")),
     ("professional", "GET", "/mijn/opengesteld/<int:pk>", VAN_PEER),
+    *(("professional", method, "/mijn/bevestigen/reflecties/<int:pk>", VAN_PEER) for method in ("GET", "POST")),
     ("kantoor", "GET", "/kantoor/opengesteld/<int:pk>", VAN_PEER),
 }
 """The writer's own pages, and what was opened. Nothing else, for nobody."""
