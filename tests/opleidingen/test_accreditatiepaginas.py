@@ -1,14 +1,12 @@
 """The pages of an application: the steps of the opleider, and the office that assesses."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils.formats import date_format
 
-from kern.periode import add_months
 from opleidingen.models import Accreditatie
 from tests.conftest import make_lid
 from tests.opleidingen.aanvraag import TOT, VAN, do, later, make_aanvraag, make_medewerker
@@ -106,19 +104,6 @@ class TestFillingIn:
         client.post(f"{EIGEN}/onderdelen/{eerste.pk}", {"categorie": "scholing", "tijd": "8 uur"})
         client.post(f"{EIGEN}/onderdelen/{tweede.pk}/verwijderen")
         assert [*aanvraag.onderdelen.values_list("minuten", "kenmerken")] == [(480, {})]
-
-    @pytest.mark.parametrize(
-        ("maanden", "dagen", "kan"), [(-12, 0, True), (-12, -1, False), (24, 0, True), (24, 1, False)]
-    )
-    def test_a_period_begins_near_today(self, client, aanvraag, vandaag, maanden, dagen, kan):
-        van = add_months(vandaag, maanden) + timedelta(days=dagen)
-        response = client.post(f"{EIGEN}/{aanvraag.pk}/periode", {"geldig_van": van.isoformat(), "maanden": "48"})
-        assert response.status_code == (302 if kan else 200)
-        aanvraag.refresh_from_db()
-        assert (aanvraag.geldig_van == van) is kan
-        if not kan:
-            assert set(response.context["form"].errors) == {"geldig_van"}
-            assert van.isoformat() in response.content.decode()
 
     def test_a_renewal_keeps_its_first_day(self, client, aanbod):
         bron = f"verleng-{aanbod.accreditatie.pk}"
@@ -263,58 +248,6 @@ class TestStart:
 
     def test_nothing_to_do(self, client):
         assert name_koppen(show(client, "/opleider")) == "Alles is bij, er wacht niets op jullie"
-
-
-def test_bezwaar_by_the_opleider(client, kantoor, aanvraag, mens):
-    een, ander = make_medewerker(kantoor), make_medewerker(kantoor)
-    do(aanvraag, "indienen", mens)
-    do(aanvraag, "afwijzing-voorstellen", een)
-    do(aanvraag, "afwijzen", ander)
-    assert "Bezwaar kan voor" in show(client, f"{EIGEN}/{aanvraag.pk}")
-    client.post(f"{EIGEN}/{aanvraag.pk}/bezwaar", {"reden": "Lees nog eens."})
-    assert name_koppen(show(client, f"{EIGEN}/{aanvraag.pk}")) == "Je bezwaar ligt bij het registerkantoor"
-    client.post(f"{EIGEN}/{aanvraag.pk}/intrekken")
-    aanvraag.refresh_from_db()
-    assert (aanvraag.status, aanvraag.bezwaar_tot) == ("afgewezen", None)
-
-
-@pytest.mark.parametrize(
-    ("status", "melding"),
-    [
-        ("concept", "Deze aanvraag is niet afgewezen."),
-        ("ingediend", "Deze aanvraag is niet afgewezen."),
-        ("aanvulling-gevraagd", "Deze aanvraag is niet afgewezen."),
-        ("afwijzing-voorgesteld", "Deze aanvraag is niet afgewezen."),
-        ("geaccrediteerd", "Deze aanvraag is niet afgewezen."),
-        ("ingetrokken", "Deze aanvraag is niet afgewezen."),
-        ("bezwaar", "Je bezwaar is al verstuurd."),
-        ("ongegrond-voorgesteld", "Je bezwaar is al verstuurd."),
-    ],
-)
-@pytest.mark.parametrize("methode", ["get", "post"])
-def test_without_a_refusal_there_is_no_bezwaar(client, aanvraag, mens, methode, status, melding):
-    do(aanvraag, "indienen", mens)
-    do(aanvraag, "aanvulling-vragen", mens)
-    Accreditatie.objects.update(status=status)
-    response = getattr(client, methode)(f"{EIGEN}/{aanvraag.pk}/bezwaar", {"reden": "Lees nog eens."}, follow=True)
-    assert response.redirect_chain == [(f"{EIGEN}/{aanvraag.pk}", 302)]
-    assert melding in response.content.decode()
-    aanvraag.refresh_from_db()
-    assert aanvraag.status == status
-
-
-@pytest.mark.parametrize(("dagen", "kan"), [(1, True), (0, False)])
-def test_bezwaar_opens_within_its_term_and_keeps_what_came_too_late(client, aanvraag, dagen, kan):
-    tot = later(0).date() + timedelta(days=dagen)
-    Accreditatie.objects.update(status="afgewezen", bezwaar_tot=tot)
-    adres = f"{EIGEN}/{aanvraag.pk}/bezwaar"
-    assert client.get(adres).status_code == (200 if kan else 302)
-    response = client.post(adres, {"reden": "Lees nog eens."})
-    assert response.status_code == (302 if kan else 200)
-    if not kan:
-        page = response.content.decode()
-        assert "De termijn voor bezwaar is voorbij." in page
-        assert "Lees nog eens." in page
 
 
 def test_a_colleague_without_administration_may_too(opleider, sign_in, aanvraag):

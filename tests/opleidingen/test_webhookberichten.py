@@ -1,7 +1,6 @@
 """Every act that an opleider's own system can hear of, told in the transaction of the act: ids and codes alone."""
 
 import json
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Gebruiker, Webhookbezorging
 from accounts.services.webhooks import create_webhook
 from accounts.webhookgebeurtenissen import GEBEURTENISSEN
+from kern.periode import add_months
 from opleidingen.models import Deelname, Geparkeerd
 from opleidingen.rijen import Rij
 from opleidingen.services.accreditatiestappen import Toekenning, grant_accreditatie, take_stap
@@ -119,12 +119,10 @@ def aanvraag(aanbod):
 
 
 def test_an_accreditation_that_is_granted(aanvraag, beoordelaars):
-    toekenning = Toekenning(
-        date(2025, 1, 1),
-        date(2027, 1, 1),
-        {onderdeel.pk: onderdeel.minuten for onderdeel in aanvraag.onderdelen.all()},
-    )
-    grant_accreditatie(aanvraag, toekenning, door=beoordelaars[0], op=timezone.now())
+    minuten = {onderdeel.pk: onderdeel.minuten for onderdeel in aanvraag.onderdelen.all()}
+    vandaag = timezone.localdate()
+    toekenning = Toekenning(vandaag, add_months(vandaag, 24), minuten)
+    grant_accreditatie(aanvraag, toekenning, reden=REDEN, door=beoordelaars[0], op=timezone.now())
     gegevens = {"opleidingscode": "eksd", "accreditatieId": aanvraag.pk, "status": "geaccrediteerd"}
     assert read() == [("accreditatie.besloten", gegevens)]
 
