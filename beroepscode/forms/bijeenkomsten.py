@@ -52,7 +52,10 @@ class BijeenkomstForm(forms.Form):
     thema = forms.ChoiceField(label="Waar ging het over?", required=False)
     deelnemers = DeelnemersField(
         label="Wie waren er nog meer?",
-        help_text="Eén e-mailadres of registratienummer per regel. Jijzelf hoeft er niet bij.",
+        help_text=(
+            "Eén e-mailadres of registratienummer per regel. Jijzelf hoeft er niet bij. "
+            "Voor je dossier telt iedereen uit het register één keer mee."
+        ),
     )
 
     def __init__(self, *args: Any, gebruiker: Gebruiker, vandaag: date, **kwargs: Any) -> None:
