@@ -19,8 +19,8 @@ VELD = "uitgangspunt"
 """The hidden field with the marks. `static/js/concept/velden.js` knows it too: it is nobody's text."""
 LENGTE = 12
 VERANDERD = (
-    "Dit is intussen veranderd: in een ander tabblad, of door een collega die dit ook mag aanpassen. Bovenaan lees je"
-    " wat er nu staat. Klopt jouw versie? Bewaar dan nog een keer."
+    "Dit is intussen veranderd: in een ander tabblad, of door een collega die dit ook mag aanpassen. Hierboven lees"
+    " je wat er nu staat. Klopt jouw versie? Bewaar dan nog een keer."
 )
 
 

@@ -158,7 +158,7 @@ def _drop_lid(lid: Groepslid, *, op: datetime) -> None:
     """
     groep = lid.groep
     withdraw_afspraken(groep, lid.gebruiker, op=op)
-    for formulier in ("plannen", "vastleggen-groep"):
+    for formulier in ("plannen", "vastleggen-groep", "groep"):
         discard_concept(lid.gebruiker, f"{formulier}-{groep.pk}", op=op)
     lid.delete()
     if not groep.leden.exists():

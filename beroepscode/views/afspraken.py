@@ -66,7 +66,7 @@ def show_afspraak(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "beroepscode/afspraak.html", context)
 
 
-@login_required
+@with_concept("afspraak-{pk}")
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_afspraak(request: HttpRequest, pk: int) -> HttpResponse:
     afspraak = get_object_or_404(find_afspraken(request.user), pk=pk)
@@ -76,9 +76,10 @@ def edit_afspraak(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {naam: getattr(afspraak, naam) for naam in ("plaats", "werkvorm", "aanleiding")}
     initial |= {"begin": read_begin(afspraak), "einde": afspraak.eind_tijd, "gastheer": afspraak.gastheer_id}
     form = AfspraakForm(request.POST or None, leden=list(find_leden(afspraak.groep)), nu=read_klok(), initial=initial)
-    if form.is_valid() and count_verzoek(request, form):
+    if request.concept.edit(form, afspraak).is_valid() and count_verzoek(request, form):
         try:
-            change_afspraak(afspraak, door=request.user, op=timezone.now(), **form.read_afspraak())
+            with request.concept.finish():
+                change_afspraak(afspraak, door=request.user, op=timezone.now(), **form.read_afspraak())
         except Fouten as fouten:
             fouten.add_to(form)
         else:

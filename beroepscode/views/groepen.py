@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.conceptformulier import with_concept
 from beroepscode.dimensies import Waarde, find_naam, find_waarden
 from beroepscode.forms.groepen import GroepForm
 from beroepscode.groepen import (
@@ -92,13 +93,14 @@ def show_groep(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "beroepscode/groep.html", context)
 
 
-@login_required
+@with_concept("groep-{pk}")
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_groep(request: HttpRequest, pk: int) -> HttpResponse:
     groep = get_groep(request, pk)
     form = GroepForm(request.POST or None, initial={"naam": groep.naam, "ritme": groep.ritme})
-    if form.is_valid():
-        change_groep(groep, **form.cleaned_data, door=request.user, op=timezone.now())
+    if request.concept.edit(form, groep).is_valid():
+        with request.concept.finish():
+            change_groep(groep, **form.cleaned_data, door=request.user, op=timezone.now())
         messages.success(request, "Je groep is aangepast.")
         return redirect("groep", pk)
     return render(request, "beroepscode/groep_wijzigen.html", {"form": form, "groep": groep})

@@ -1,6 +1,7 @@
 """Two texts for one form, and what stays on a device: somebody chooses, nothing is overwritten unseen."""
 
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import Concept
@@ -9,6 +10,7 @@ from register.services.registraties import open_registratie
 from tests.browser.concepten import NIEUW, TEKST, expect_saved, line, open_form, stand, titel, waiting
 from tests.browser.conftest import sign_in_by_hand
 from tests.browser.kijken import find_barriers, overflows
+from tests.register.bouw import log_activiteit
 
 
 def test_two_tabs_lose_nothing(window, professional):
@@ -149,3 +151,30 @@ def test_the_button_works_without_javascript(open_window):
     expect(titel(page)).to_have_value(TEKST)
     page.get_by_role("button", name="Begin opnieuw").click()
     expect(titel(page)).to_have_value("")
+
+
+def test_what_was_saved_meanwhile_is_shown_before_it_is_written_over(window, professional):
+    """The page that comes back holds the text of this tab and asks nothing else: a second press saves it."""
+    activiteit = log_activiteit(open_registratie(professional), timezone.localdate())
+    pad = f"/mijn/activiteiten/{activiteit.pk}"
+    one, two = open_form(window, pad), open_form(window, pad)
+    titel(one).fill("Titel van een")
+    expect_saved(one)
+    one.get_by_role("button", name="Bewaar", exact=True).click()
+    one.wait_for_url("**/mijn/dossier")
+    titel(two).fill("Titel van twee")
+    expect_saved(two)
+    two.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(two.locator(".foutenlijst")).to_contain_text("Dit is intussen veranderd")
+    expect(two.get_by_role("definition")).to_have_text(["Titel van een"])
+    expect(titel(two)).to_have_value("Titel van twee")
+    two.wait_for_load_state("networkidle")
+    expect(line(two).get_by_role("button")).to_have_count(0)
+    assert find_barriers(two) == []
+    two.set_viewport_size({"width": 320, "height": 700})
+    assert not overflows(two)
+    two.get_by_role("button", name="Bewaar", exact=True).click()
+    two.wait_for_url("**/mijn/dossier")
+    activiteit.refresh_from_db()
+    assert activiteit.titel == "Titel van twee"
+    assert (waiting(two), load_concept(professional, f"activiteit-{activiteit.pk}").velden) == ([], None)

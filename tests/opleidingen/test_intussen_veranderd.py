@@ -1,12 +1,9 @@
 """Two colleagues of one opleider with the same form: the second sees what the first saved, before it is gone."""
 
-import re
-from html import unescape
-
 import pytest
 
-from accounts.views.uitgangspunt import VERANDERD
 from opleidingen.models import Bijeenkomst, Module, Opleiding, Uitvoering
+from tests.intussen import open_form, read_marks, read_staat
 from tests.opleidingen.aanvraag import make_aanvraag, make_medewerker
 from tests.samen import MENSEN, take_together
 
@@ -30,30 +27,12 @@ def aanvraag(opleider, een):
     return make_aanvraag(opleider, make_medewerker(opleider))
 
 
-def open_form(client, adres):
-    """What a browser would send back of a page: its fields as they stand, and the marks."""
-    response = client.get(adres)
-    velden = {veld.html_name: veld.value() for veld in response.context["form"]}
-    velden = {naam: str(waarde) for naam, waarde in velden.items() if waarde is not None}
-    return velden | read_marks(response)
-
-
-def read_marks(response):
-    return {"uitgangspunt": re.search(r'name="uitgangspunt" value="([^"]+)"', response.text).group(1)}
-
-
-def staat(response):
-    lijst = response.text.partition("Dit staat er nu")[2].partition("</dl>")[0]
-    return [unescape(nu) for nu in re.findall(r"<dd>(.*?)</dd>", lijst)]
-
-
 def test_the_content_of_an_application(een, twee, aanvraag):
     adres = f"{EIGEN}/accreditaties/{aanvraag.pk}/inhoud"
     tab_een, tab_twee = open_form(een, adres), open_form(twee, adres)
     assert een.post(adres, tab_een | {"leerdoelen": "TABA"}).status_code == 302
     response = twee.post(adres, tab_twee | {"toetsvorm": "TABB"})
-    assert (response.status_code, staat(response)) == (200, ["TABA"])
-    assert response.context["form"].non_field_errors() == [VERANDERD]
+    assert list(read_staat(response).values()) == ["TABA"]
     assert response.context["form"]["toetsvorm"].value() == "TABB"
     aanvraag.refresh_from_db()
     assert (aanvraag.leerdoelen, aanvraag.toetsvorm) == ("TABA", "Een opdracht.")
@@ -68,11 +47,12 @@ def test_the_other_steps_of_an_application(een, twee, aanvraag):
     inhoud, periode = open_form(twee, f"{stap}/inhoud"), open_form(twee, f"{stap}/periode")
     assert een.post(f"{stap}/periode", open_form(een, f"{stap}/periode") | {"maanden": "48"}).status_code == 302
     assert twee.post(f"{stap}/inhoud", inhoud | {"toetsvorm": "TABB"}).status_code == 302
-    assert staat(twee.post(f"{stap}/periode", periode | {"geldig_van": "2027-02-01"})) == ["4 jaar"]
+    response = twee.post(f"{stap}/periode", periode | {"geldig_van": "2027-02-01"})
+    assert read_staat(response) == {"Voor hoe lang?": "4 jaar"}
     adres = f"{EIGEN}/accreditaties/onderdelen/{aanvraag.onderdelen.first().pk}"
     regel = open_form(twee, adres)
     assert een.post(adres, open_form(een, adres) | {"tijd": "20 uur"}).status_code == 302
-    assert staat(twee.post(adres, regel | {"leefwereld-gedrag": "1 uur"})) == ["20 uur"]
+    assert list(read_staat(twee.post(adres, regel | {"leefwereld-gedrag": "1 uur"})).values()) == ["20 uur"]
 
 
 def test_the_courses_of_an_opleider(een, twee, aanbod):
@@ -86,7 +66,7 @@ def test_the_courses_of_an_opleider(een, twee, aanbod):
         velden = open_form(twee, adres)
         assert een.post(adres, open_form(een, adres) | {naam: "van-een"}).status_code == 302
         response = twee.post(adres, velden | {"eigen_code": "van-twee"})
-        assert (response.status_code, staat(response)) == (200, ["van-een"])
+        assert list(read_staat(response).values()) == ["van-een"]
         assert model.objects.filter(**{naam: "van-een"}).count() == 1
 
 
