@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from accounts.models import Gebruiker
+from accounts.services.concepten import discard_concept
 from accounts.services.logboek import refer, write_logregel
 from beroepscode.models import Aanwezigheid, Afspraak, Bijeenkomst, Groep
 from beroepscode.queries import find_genoemden, find_overlap
@@ -139,6 +140,7 @@ def delete_bijeenkomst(bijeenkomst: Bijeenkomst, *, op: datetime) -> None:
     write_logregel(
         "bijeenkomst-verwijderd", door=refer(bijeenkomst.ingevoerd_door), onderwerp=refer(bijeenkomst), op=op
     )
+    discard_concept(bijeenkomst.ingevoerd_door, f"bijeenkomst-{bijeenkomst.pk}-wijzigen", op=op)
     bijeenkomst.delete()
 
 

@@ -95,7 +95,7 @@ def show_bijeenkomst(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "beroepscode/bijeenkomst.html", context)
 
 
-@login_required
+@with_concept("bijeenkomst-{pk}-wijzigen")
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """For whoever entered it: other times, people or facts."""
@@ -115,9 +115,10 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         bijeenkomst=bijeenkomst,
         initial=initial | {"aanwezigen": [pk for pk, _ in anderen]},
     )
-    if form.is_valid() and count_verzoek(request, form):
+    if request.concept.edit(form, bijeenkomst).is_valid() and count_verzoek(request, form):
         try:
-            aantal = correct_bijeenkomst(bijeenkomst, **form.read_feiten(), op=timezone.now())
+            with request.concept.finish():
+                aantal = correct_bijeenkomst(bijeenkomst, **form.read_feiten(), op=timezone.now())
         except Fouten as fouten:
             fouten.add_to(form)
         else:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.nummers import normalize_nummer
 from accounts.toegang import require_opleider
+from accounts.views.conceptformulier import with_concept
 from kern.fouten import Fouten
 from opleidingen.forms.deelnames import Correctieformulier, Intrekformulier
 from opleidingen.forms.geparkeerd import Vraagformulier
@@ -59,16 +60,17 @@ def search(deelnames: QuerySet[Deelname], vraag: str) -> QuerySet[Deelname]:
     return gevonden | deelnames.filter(nummer=nummer) if nummer.isdecimal() else gevonden
 
 
+@with_concept("deelname-{pk}")
 @require_opleider
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """One completion with its history; as long as it can be corrected, with a form."""
     deelname = find_own(request, pk)
     form = Correctieformulier(request.POST or None, deelname=deelname, initial=describe_deelname(deelname))
-    if form.is_valid():
+    if request.concept.edit(form, deelname).is_valid():
         try:
-            correct_deelname(deelname, form.changes(), reden=form.cleaned_data["reden"], **by(request))
+            with request.concept.finish():
+                correct_deelname(deelname, form.changes(), reden=form.cleaned_data["reden"], **by(request))
         except Fouten as fouten:
             fouten.add_to(form)
         else:

@@ -70,6 +70,16 @@ def test_the_courses_of_an_opleider(een, twee, aanbod):
         assert model.objects.filter(**{naam: "van-een"}).count() == 1
 
 
+def test_what_was_delivered(een, twee, geboekt):
+    adres = f"/opleider/deelnames/{geboekt.pk}"
+    velden = open_form(twee, adres) | {"reden": "De lijst klopte niet."}
+    assert een.post(adres, open_form(een, adres) | {"reden": "Te veel.", "minuten": "30"}).status_code == 302
+    response = twee.post(adres, velden | {"kenmerk": "c-2"})
+    assert read_staat(response) == {"Netto minuten": "30"}
+    geboekt.refresh_from_db()
+    assert (geboekt.minuten, geboekt.kenmerk) == (30, "c-1")
+
+
 def test_of_many_colleagues_at_the_same_moment_one_is_saved(een, aanvraag, transactional_db):
     adres = f"{EIGEN}/accreditaties/{aanvraag.pk}/inhoud"
     velden = open_form(een, adres)

@@ -1,10 +1,12 @@
 """Members of one group with the same form: the second sees what the first saved."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.core import mail
 from django.utils import timezone
 
+from beroepscode.models import Bijeenkomst
+from beroepscode.services.bijeenkomsten import add_deelnemers, delete_bijeenkomst, record_bijeenkomst
 from tests.groepsobjecten import make_afspraak, make_groep
 from tests.intussen import open_form, read_marks, read_staat
 
@@ -36,3 +38,30 @@ def test_a_group_that_another_member_renamed(professional, collega, sign_in):
     assert een.post(adres, velden | {"naam": "Intervisie <oost>"}).status_code == 302
     assert read_staat(twee.post(adres, anders | {"naam": "West"})) == {"Hoe heet jullie groep?": "Intervisie <oost>"}
     assert twee.post(adres, anders | {"naam": "Intervisie <oost>"}).status_code == 302
+
+
+def test_somebody_who_was_named_meanwhile_is_not_taken_off(professional, collega, derde, sign_in):
+    client, op, dag = sign_in(professional), timezone.now(), timezone.localdate() - timedelta(days=1)
+    bijeenkomst = record_bijeenkomst(
+        professional,
+        soort=Bijeenkomst.Soort.INTERVISIE,
+        thema="wonen",
+        datum=dag,
+        begin_tijd=time(14),
+        eind_tijd=time(16),
+        deelnemers=[collega.email],
+        op=op,
+    )
+    adres = f"/mijn/bijeenkomsten/{bijeenkomst.pk}/corrigeren"
+    form = client.get(adres).context["form"]
+    velden = {"begin": f"{dag}T14:00", "einde": "15:30", "aanwezigen": form["aanwezigen"].value()}
+    marks = read_marks(client.get(adres))
+    add_deelnemers(bijeenkomst, [derde.email], op=op)
+    assert read_staat(client.post(adres, velden | marks)) == {
+        form["aanwezigen"].label: f"{collega.email}, {derde.email}"
+    }
+    assert bijeenkomst.aanwezigen.count() == 3
+    client.post(adres, velden | {"_concept": "0"})
+    assert professional.concepten.exclude(inhoud=None).count() == 1
+    delete_bijeenkomst(bijeenkomst, op=op)
+    assert not professional.concepten.exclude(inhoud=None).exists()
