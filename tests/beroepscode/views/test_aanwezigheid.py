@@ -130,7 +130,7 @@ def test_what_was_signed_for_something_else_opens_nothing(bijeenkomst, collega):
 def test_a_link_works_for_thirty_days(bijeenkomst, collega, monkeypatch):
     adres = read_adres(mail.outbox[0])
     for dagen, status in ((29, 200), (31, 410)):
-        moment = NU.timestamp() + dagen * 24 * 3600
+        moment = signing.time.time() + dagen * 24 * 3600
         with monkeypatch.context() as patch:
             patch.setattr(signing.time, "time", lambda moment=moment: moment)
             assert Client().get(adres).status_code == status
