@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from accounts.services.webhookbezorging import make_headers
 from accounts.services.webhooks import create_webhook, rotate_geheim, send_proef
@@ -24,8 +23,8 @@ def lees_bericht():
 
 @pytest.fixture
 def verstuurd(opleider, medewerker):
-    """A webhook with two secrets, and a message signed now."""
-    door, nu = medewerker(opleider), timezone.now()
+    """A webhook with two secrets, and a message signed on the day of the machine, which the recipe keeps."""
+    door, nu = medewerker(opleider), datetime.now(UTC)
     webhook, oud = create_webhook(opleider, url="https://leren.nl", soorten=["deelname.geclaimd"], door=door, op=nu)
     nieuw = rotate_geheim(webhook, door=door, op=nu)
     return send_proef(webhook, op=nu), oud, nieuw
@@ -33,15 +32,15 @@ def verstuurd(opleider, medewerker):
 
 def test_the_recipe_reads_what_we_send_with_the_old_and_the_new_secret(lees_bericht, verstuurd):
     bezorging, oud, nieuw = verstuurd
-    headers = make_headers(bezorging, op=timezone.now())
+    headers = make_headers(bezorging, op=datetime.now(UTC))
     for geheim in (oud, nieuw):
         assert lees_bericht(geheim, headers, bezorging.inhoud.encode())["soort"] == PROEF
 
 
 def test_the_recipe_refuses_what_is_not_ours(lees_bericht, verstuurd):
     bezorging, _, geheim = verstuurd
-    headers, inhoud = make_headers(bezorging, op=timezone.now()), bezorging.inhoud.encode()
-    oud = make_headers(bezorging, op=timezone.now() - timedelta(minutes=6))
+    headers, inhoud = make_headers(bezorging, op=datetime.now(UTC)), bezorging.inhoud.encode()
+    oud = make_headers(bezorging, op=datetime.now(UTC) - timedelta(minutes=6))
     for other in (
         (geheim, headers, inhoud + b" "),
         ("whsec_YW5kZXJz", headers, inhoud),
