@@ -114,7 +114,8 @@ INSERT INTO user_info_field VALUES (1, 'registratienummer'), (2, 'hobby');
 INSERT INTO user_info_data VALUES (1, 1, '15726541'), (2, 1, '48210372'), (3, 1, '99999992'), (1, 2, 'zeilen');
 INSERT INTO course_completions VALUES
     (1, 1, 1, strftime('%s', '2026-06-29') - 400000), (2, 2, 1, strftime('%s', '2026-06-29') - 300000),
-    (3, 3, 1, strftime('%s', '2026-06-29') - 200000), (4, 1, 2, strftime('%s', '2026-06-29') - 100000), (5, 2, 1, NULL);
+    (3, 3, 1, strftime('%s', '2026-06-29') - 200000), (4, 1, 2, strftime('%s', '2026-06-29') - 100000),
+    (5, 2, 1, NULL);
 """
 
 
