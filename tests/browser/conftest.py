@@ -93,6 +93,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 
     def make(**options: object) -> Page:
         context = browser.new_context(base_url=site, **HIER, **options)
+        context.clock.install(time=timezone.now())  # the day of the server
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
@@ -150,6 +151,7 @@ def open_window(browser: Browser, site: str, watch, professional, sign_in) -> It
 
     def make(**options: object) -> BrowserContext:
         context = watch(browser.new_context(base_url=site, **HIER, **options))
+        context.clock.install(time=timezone.now())  # the day of the server
         contexts.append(context)
         add_session(context, site, sign_in(professional))
         return context

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, expect
 
 from accounts.services.concepten import load_concept
@@ -96,6 +97,7 @@ def test_battery_dead(browser, site, watch, professional, sign_in, tmp_path):
     def start() -> BrowserContext:
         options = {**HIER, "base_url": site, "args": ["--no-sandbox", "--disable-gpu"]}
         context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=CHROMIUM, **options)
+        context.clock.install(time=timezone.now())
         add_session(watch(context), site, sign_in(professional))
         return context
 
