@@ -9,6 +9,11 @@ VANDAAG = date(2026, 11, 22)
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
+def is_shifted() -> bool:
+    """Whether the tests live on another day than the machine."""
+    return datetime.now(ZONE).date() != VANDAAG
+
+
 def set_clock() -> None:
     """Let this process begin on VANDAAG at the time of the machine; from there the clock runs as it does.
 

@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import Gebruiker
 from register.demonstratie.fill import fill_demonstratie
 from register.services.registraties import open_registratie
+from tests.browser.kijken import keep_day
 from tests.conftest import WACHTWOORD
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -93,7 +94,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 
     def make(**options: object) -> Page:
         context = browser.new_context(base_url=site, **HIER, **options)
-        context.clock.install(time=timezone.now())  # the day of the server
+        keep_day(context)
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
@@ -151,7 +152,7 @@ def open_window(browser: Browser, site: str, watch, professional, sign_in) -> It
 
     def make(**options: object) -> BrowserContext:
         context = watch(browser.new_context(base_url=site, **HIER, **options))
-        context.clock.install(time=timezone.now())  # the day of the server
+        keep_day(context)
         contexts.append(context)
         add_session(context, site, sign_in(professional))
         return context

@@ -1,7 +1,10 @@
 """What to look for on a page: accessibility (axe, WCAG 2.2 AA) and nothing that falls off a narrow screen."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page
+
+from tests.klok import is_shifted
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BREEDTES = (1280, 320)
@@ -9,6 +12,12 @@ KLEUREN = ("light", "dark")
 KLEURREGELS = ["color-contrast", "link-in-text-block"]
 """The only rules that can differ between light and dark: the same page is looked at in full when it is light."""
 _axe = Axe()
+
+
+def keep_day(context: BrowserContext) -> None:
+    """Give the browser the day of the server; where that is the day of the machine its own clock stays in place."""
+    if is_shifted():
+        context.clock.install(time=timezone.now())
 
 
 def find_barriers(page: Page, *, kleur: bool = False) -> list[str]:

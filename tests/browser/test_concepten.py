@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 from playwright.sync_api import BrowserContext, expect
 
 from accounts.services.concepten import load_concept
 from register.services.registraties import open_registratie
 from tests.browser.concepten import NIEUW, TEKST, expect_saved, line, open_form, stand, titel, waiting
 from tests.browser.conftest import CHROMIUM, HIER, add_session, sign_in_by_hand
-from tests.browser.kijken import find_barriers
+from tests.browser.kijken import find_barriers, keep_day
 from tests.browser.server import Server
 from tests.conftest import WACHTWOORD
 
@@ -97,7 +96,7 @@ def test_battery_dead(browser, site, watch, professional, sign_in, tmp_path):
     def start() -> BrowserContext:
         options = {**HIER, "base_url": site, "args": ["--no-sandbox", "--disable-gpu"]}
         context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=CHROMIUM, **options)
-        context.clock.install(time=timezone.now())
+        keep_day(context)
         add_session(watch(context), site, sign_in(professional))
         return context
 
