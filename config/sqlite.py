@@ -42,6 +42,6 @@ def connection_options() -> dict[str, Any]:
         "PRAGMA foreign_keys=ON",
         "PRAGMA secure_delete=ON",
         "PRAGMA temp_store=MEMORY",
-        "PRAGMA cache_size=-16000",  # KiB for each thread that is kept
+        "PRAGMA cache_size=-32000",  # KiB for each thread that is kept
     )
     return {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": ";".join(pragmas)}
