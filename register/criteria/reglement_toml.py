@@ -10,15 +10,12 @@ from register.criteria.eenheid import STAPPEN
 from register.criteria.eisen import read_eis
 from register.criteria.eisen.aandeel import Aandeel
 from register.criteria.eisen.minimum import Minimum
-from register.criteria.eisen.spreiding import Spreiding
-from register.criteria.eisen.werk import Werk
 from register.criteria.fouten import Fout, Onbruikbaar, decode_utf8
 from register.criteria.geldigheid import read_geldigheid
 from register.criteria.maximum import Maximum, find_crossings, read_maximum
 from register.criteria.reader import Reader
 from register.criteria.reglement import Dimensie, Reglement, Soort
 from register.criteria.verlichting import read_ontheffing, read_verlichting
-from register.criteria.vorm import Vorm
 from register.criteria.woorden import Woorden
 
 STATUSSEN = ("concept", "vastgesteld")
@@ -165,12 +162,8 @@ def _check_lichter(plaats: str, codes: frozenset[str], reglement: Reglement) -> 
     return [
         Fout(plaats, f"De eis '{code}' {melding}")
         for code in sorted(codes)
-        if not _can_lighten(reglement.alle_eisen[code].vorm)
+        if not reglement.alle_eisen[code].vorm.can_lighten
     ]
-
-
-def _can_lighten(vorm: Vorm) -> bool:
-    return isinstance(vorm, Minimum | Spreiding) or (isinstance(vorm, Werk) and vorm.can_lighten)
 
 
 def _check_maximum(maximum: Maximum, reglement: Reglement) -> list[Fout]:

@@ -37,7 +37,10 @@ class Meting:
 
 
 class Vorm(Protocol):
-    """A kind of eis. `telling` says which activities it counts, if any; `onderdelen` its parts, if any."""
+    """A kind of eis. `telling` says which activities it counts, if any; `onderdelen` its parts, if any.
+
+    `can_lighten`: whether it has a norm that relief can lower; one that has asks `Stand.lighten` for it.
+    """
 
     @property
     def eenheid(self) -> str: ...
@@ -47,6 +50,9 @@ class Vorm(Protocol):
 
     @property
     def onderdelen(self) -> "tuple[Eis, ...]": ...
+
+    @property
+    def can_lighten(self) -> bool: ...
 
     def measure(self, code: str, stand: Stand, definitief: bool) -> Meting:
         """Measure with everything, or with what is `definitief` alone."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import ClassVar
 
 from register.criteria.eenheid import to_decimal, to_shortage
 from register.criteria.maximum import read_aandeel
@@ -26,6 +27,7 @@ class Aandeel:
     aandeel_van: str
     telling: Telling
     onderdelen: tuple[Eis, ...] = ()
+    can_lighten: ClassVar[bool] = False
 
     @property
     def eenheid(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from register.criteria.reader import Reader
 from register.criteria.stand import Stand
@@ -16,6 +17,7 @@ class Combinatie:
     onderdelen: tuple[Eis, ...]
     eenheid: str = "onderdelen"
     telling: None = None
+    can_lighten: ClassVar[bool] = False
 
     def measure(self, code: str, stand: Stand, definitief: bool) -> Meting:
         geldend = [deel for deel in self.onderdelen if deel.applies(stand)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from kern.periode import DAG, count_months
 from register.criteria.reader import Reader
@@ -20,6 +21,7 @@ class Looptijd:
     eenheid: str = "maanden"
     telling: None = None
     onderdelen: tuple[Eis, ...] = ()
+    can_lighten: ClassVar[bool] = False
 
     def measure(self, code: str, stand: Stand, definitief: bool) -> Meting:
         tijdvak = stand.sommen.tijdvak

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from kern.periode import Periode
 from register.criteria.eenheid import STAPPEN, fits_quarter, to_decimal, to_shortage, to_steps
@@ -27,6 +28,7 @@ class Minimum:
     overdracht: int = 0
     tekort_inhalen: bool = False
     onderdelen: tuple[Eis, ...] = ()
+    can_lighten: ClassVar[bool] = True
 
     @property
     def eenheid(self) -> str:

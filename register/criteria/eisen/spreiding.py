@@ -1,6 +1,7 @@
 """Coverage of a dimension: so much for every value, or for k of its values."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from register.criteria.eenheid import to_decimal, to_shortage
 from register.criteria.eisen.minimum import read_eenheid, read_norm
@@ -25,6 +26,7 @@ class Spreiding:
     aantal_waarden: int
     telling: Telling
     onderdelen: tuple[Eis, ...] = ()
+    can_lighten: ClassVar[bool] = True
 
     @property
     def eenheid(self) -> str:

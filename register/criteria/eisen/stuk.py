@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from kern.periode import add_months
 from register.criteria.reader import Reader
@@ -24,6 +25,7 @@ class Stuk:
     hoogstens_maanden_oud: int | None
     telling: None = None
     onderdelen: tuple[Eis, ...] = ()
+    can_lighten: ClassVar[bool] = False
 
     def measure(self, code: str, stand: Stand, definitief: bool) -> Meting:
         sinds = self._find(stand, definitief).get(self.soort)
