@@ -1,4 +1,4 @@
-"""Fields that every room asks for in the same way: a day that has been, and how long something took."""
+"""What every room asks for in the same way: a day that has been, how long something took, a text on one line."""
 
 from datetime import date
 from typing import Any
@@ -64,3 +64,8 @@ def refuse_future(datum: date | None, vandaag: date) -> date | None:
     if datum and datum > vandaag:
         raise ValidationError("Deze dag moet nog komen. Kies vandaag of een dag ervoor.", code="toekomst")
     return datum
+
+
+def join_regels(tekst: str) -> str:
+    """One line: what somebody typed stands in lists, mails and calendars of others."""
+    return " ".join(tekst.split())

@@ -17,6 +17,7 @@ from beroepscode.models.afspraak import LANGSTE_PLAATS
 from beroepscode.models.groep import LANGSTE_NAAM
 from beroepscode.werkvormen import load_werkvormen
 from kern.duur import UUR, count_minuten
+from kern.forms import join_regels
 
 LANGSTE_LIJST = 2_000
 MEESTE_ADRESSEN = 10
@@ -36,7 +37,7 @@ class GroepForm(forms.Form):
         self.fields["ritme"].choices = [("", "Dat spreken we steeds af"), *ritmes]
 
     def clean_naam(self) -> str:
-        return make_regel(self.cleaned_data["naam"])
+        return join_regels(self.cleaned_data["naam"])
 
 
 class UitnodigenForm(forms.Form):
@@ -100,7 +101,7 @@ class AfspraakForm(forms.Form):
         return begin
 
     def clean_plaats(self) -> str:
-        return make_regel(self.cleaned_data["plaats"])
+        return join_regels(self.cleaned_data["plaats"])
 
     def clean_gastheer(self) -> object:
         return self.per_lid.get(self.cleaned_data["gastheer"])
@@ -115,11 +116,6 @@ class AfspraakForm(forms.Form):
         data = self.cleaned_data
         namen = ("plaats", "gastheer", "werkvorm", "aanleiding")
         return split_moment(data["begin"], data["einde"]) | {naam: data[naam] for naam in namen}
-
-
-def make_regel(tekst: str) -> str:
-    """One line: what somebody typed stands in mails to others."""
-    return " ".join(tekst.split())
 
 
 def list_werkvormen() -> list[tuple[str, str]]:

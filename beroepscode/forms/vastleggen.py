@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Gebruiker
 from beroepscode.dimensies import find_waarden
-from beroepscode.forms.groepen import check_tijden, list_aanleidingen, list_werkvormen, make_regel, split_moment
+from beroepscode.forms.groepen import check_tijden, list_aanleidingen, list_werkvormen, split_moment
 from beroepscode.forms.momenten import MomentField, TijdField
 from beroepscode.groepsregels import regel_op
 from beroepscode.models import Aanwezigheid, Antwoord, Bijeenkomst
 from beroepscode.models.bijeenkomst import LANGSTE_REDEN
 from beroepscode.queries import find_overlap
-from kern.forms import DuurField
+from kern.forms import DuurField, join_regels
 
 
 class VastleggenForm(forms.Form):
@@ -129,7 +129,7 @@ class AntwoordForm(forms.Form):
         self.bijeenkomst = aanwezigheid.bijeenkomst
 
     def clean_reden(self) -> str:
-        return make_regel(self.cleaned_data["reden"])
+        return join_regels(self.cleaned_data["reden"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -10,8 +10,7 @@ from django.core.validators import URLValidator, validate_slug
 from django.db.models import Model, QuerySet
 
 from accounts.webhookadres import encode_host, is_naam
-from beroepscode.forms.groepen import make_regel
-from kern.forms import DatumField
+from kern.forms import DatumField, join_regels
 from opleidingen.accreditatieregels import Accreditatieregel
 from opleidingen.models import Bijeenkomst, Module, Opleiding, Uitvoering
 from opleidingen.models.opleiding import EIGEN_CODE_LENGTE, EIGEN_CODE_UITLEG
@@ -42,7 +41,7 @@ class Regelveld(forms.CharField):
     """A text on one line: it stands in lists, mails and calendars."""
 
     def to_python(self, value: Any) -> str:
-        return make_regel(super().to_python(value))
+        return join_regels(super().to_python(value))
 
 
 class Websiteveld(forms.URLField):
