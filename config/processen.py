@@ -89,9 +89,7 @@ class Processen:
         for child in self._children:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(WACHT_OP_EINDE)
-            send(
-                child, signal.SIGKILL
-            )  # also what a child that was killed left behind, such as workers of the server
+            send(child, signal.SIGKILL)  # also what a killed child left behind, as the server does its own workers
             child.wait()
 
 
