@@ -171,7 +171,7 @@ def find_aanleverregel(geparkeerd: Geparkeerd) -> Aanleverregel | None:
     return Aanleverregel.objects.filter(aanlevering=geparkeerd.aanlevering_id, regel=geparkeerd.regel).first()
 
 
-def find_gevonden(gebruiker: Gebruiker, peildatum: date) -> QuerySet[Geparkeerd]:
+def find_gevonden(gebruiker: Gebruiker | OuterRef, peildatum: date) -> QuerySet[Geparkeerd]:
     """What is parked for somebody: rows of which they gave number, surname and date."""
     return _find_open(peildatum).filter(gevonden_door=gebruiker).select_related("opleiding", "opleider")
 

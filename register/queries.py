@@ -26,6 +26,7 @@ from accounts.namen import TUSSENVOEGSELS, normalize_achternaam
 from accounts.nummers import is_nummer, normalize_nummer
 from beroepscode.queries import count_verzoeken
 from kern.opzoeken import one_of
+from opleidingen.queries import find_gevonden
 from register.codes import is_code, normalize_code
 from register.models import (
     Aanvraag,
@@ -149,10 +150,14 @@ def find_eigen_agendasleutel(gebruiker: Gebruiker) -> Agendasleutel | None:
     return Agendasleutel.objects.filter(gebruiker=gebruiker).first()
 
 
-def find_registratie(gebruiker: Gebruiker) -> Registratie | None:
-    """Somebody's registration with its profiel, and as `verzoeken` how many answers others wait for."""
+def find_registratie(gebruiker: Gebruiker, peildatum: date) -> Registratie | None:
+    """Somebody's registration with its profiel.
+
+    As `verzoeken` how many answers others wait for, as `is_gevonden` whether anything is parked for them.
+    """
     eigen = Registratie.objects.select_related("profiel", "gebruiker").filter(gebruiker=gebruiker)
-    return eigen.annotate(verzoeken=count_verzoeken(OuterRef("gebruiker"))).first()
+    mens = OuterRef("gebruiker")
+    return eigen.annotate(verzoeken=count_verzoeken(mens), is_gevonden=Exists(find_gevonden(mens, peildatum))).first()
 
 
 def find_activiteiten(gebruiker: Gebruiker) -> QuerySet[Activiteit]:

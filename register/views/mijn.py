@@ -37,12 +37,12 @@ def show_mijn(request: HttpRequest) -> HttpResponse:
         open_registratie(request.user)
         return redirect("mijn")
     vandaag = timezone.localdate()
-    registratie = find_registratie(request.user)
+    registratie = find_registratie(request.user, vandaag)
     if registratie is None:
         if find_kamers(request.user, peildatum=vandaag).exists():
             return render(request, "register/mijn/keuze.html")
         open_registratie(request.user)
-        registratie = find_registratie(request.user)
+        registratie = find_registratie(request.user, vandaag)
     toetsing = toets_registratie(registratie, peildatum=vandaag)
     regels = list_regels(toetsing)
     volgende = find_volgende(toetsing, collect_cursussen(vandaag)) if toetsing.tekorten else None
@@ -54,7 +54,7 @@ def show_mijn(request: HttpRequest) -> HttpResponse:
         "volgende": None if toetsing.loopbaan.open_aanvraag_id else volgende,
         "tijdlijn": draw_tijdlijn(toetsing),
         "verzoeken": registratie.verzoeken,
-        "gevonden": find_gevonden(request.user, vandaag),
+        "gevonden": find_gevonden(request.user, vandaag) if registratie.is_gevonden else (),
         "recent": regels[:RECENT],
     }
     return render(request, "register/mijn/mijn.html", context)
